@@ -1,0 +1,89 @@
+package dev.signet.client;
+
+import dev.signet.schema.Answer;
+import dev.signet.schema.Context;
+import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.Subject;
+import dev.signet.schema.Version;
+import dev.signet.schema.VersionSelector;
+import java.util.List;
+
+/**
+ * A schema registry, as its clients see it. What the registry refuses (not found, incompatible, read-only) is an
+ * {@link Answer.Refused}; a registry that cannot be reached or that fails is a {@link RegistryUnavailableException}.
+ * Implementations are safe for concurrent use.
+ */
+public interface SchemaRegistry extends AutoCloseable {
+    /** Stores a schema as the next version of its subject, or finds it there. */
+    Answer<RegisteredSchema> register(Subject subject, SchemaText schema, Normalize normalize);
+
+    /** Finds a schema among the live versions of its subject. */
+    Answer<RegisteredSchema> lookup(Subject subject, SchemaText schema, Normalize normalize);
+
+    /** The schema that an id is bound to. */
+    Answer<StoredSchema> schema(Context context, SchemaId id);
+
+    /** The schema that a GUID is bound to. */
+    Answer<StoredSchema> schema(SchemaGuid guid);
+
+    /** The live version that the selector names. */
+    Answer<RegisteredSchema> version(Subject subject, VersionSelector selector);
+
+    /** The live versions of a subject, ascending. */
+    Answer<List<Version>> versions(Subject subject);
+
+    /** The subjects whose name starts with the prefix, across all contexts unless the prefix names one. */
+    Answer<List<Subject>> subjects(String prefix);
+
+    /** The live versions that use an id. */
+    Answer<List<SubjectVersion>> uses(Context context, SchemaId id);
+
+    /** Whether a schema may be registered now, and every reason if not. */
+    Answer<CompatibilityReport> check(Subject subject, SchemaText schema, Normalize normalize);
+
+    @Override
+    void close();
+
+    /** Whether the registry rewrites the text to its normalised form before it compares and stores it. */
+    enum Normalize {
+        YES,
+        NO
+    }
+
+    /**
+     * A version of a subject.
+     *
+     * @param subject the subject
+     * @param version its number
+     */
+    record SubjectVersion(Subject subject, Version version) {}
+
+    /**
+     * A schema bound to an id or GUID.
+     *
+     * @param guid its content's name
+     * @param schema text, references, metadata and rules
+     */
+    record StoredSchema(SchemaGuid guid, SchemaText schema) {}
+
+    /**
+     * A version of a subject, with its schema.
+     *
+     * @param subject the subject
+     * @param version its number
+     * @param id the id that records carry
+     * @param guid its content's name
+     * @param schema text, references, metadata and rules as stored
+     */
+    record RegisteredSchema(Subject subject, Version version, SchemaId id, SchemaGuid guid, SchemaText schema) {}
+
+    /**
+     * The registry's verdict on a schema.
+     *
+     * @param compatible whether it may be registered
+     * @param messages every reason as the registry words it; empty when compatible
+     */
+    record CompatibilityReport(boolean compatible, List<String> messages) {}
+}

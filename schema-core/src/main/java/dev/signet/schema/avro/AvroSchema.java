@@ -1,0 +1,95 @@
+package dev.signet.schema.avro;
+
+import dev.signet.schema.SchemaType;
+import dev.signet.schema.compat.Mismatch;
+import dev.signet.schema.format.ParsedSchema;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A parsed Avro schema with the texts that follow from it. */
+public final class AvroSchema implements ParsedSchema {
+    private final Schema schema;
+    private final Map<String, Schema> external;
+    private final String canonicalText;
+    private volatile @Nullable String normalizedText;
+    private volatile @Nullable String resolvedText;
+
+    private AvroSchema(Schema schema, Map<String, Schema> external) {
+        this.schema = schema;
+        this.external = external;
+        this.canonicalText = schema.toString(external.values(), false);
+    }
+
+    /**
+     * A schema that was parsed elsewhere.
+     *
+     * @param schema Avro's own object
+     * @param external named types that belong to referenced schemas, by full name
+     */
+    static AvroSchema of(Schema schema, Map<String, Schema> external) {
+        return new AvroSchema(schema, external);
+    }
+
+    /** A schema without references that was parsed elsewhere, such as the one that a record carries. */
+    public static AvroSchema of(Schema schema) {
+        return new AvroSchema(schema, Map.of());
+    }
+
+    /** Avro's own object, with all references resolved. */
+    public Schema avro() {
+        return schema;
+    }
+
+    @Override
+    public SchemaType type() {
+        return SchemaType.AVRO;
+    }
+
+    @Override
+    public String canonicalText() {
+        return canonicalText;
+    }
+
+    @Override
+    public String normalizedText() {
+        String text = normalizedText;
+        if (text == null) {
+            text = Normalization.text(schema, external);
+            normalizedText = text;
+        }
+        return text;
+    }
+
+    @Override
+    public String resolvedText() {
+        String text = resolvedText;
+        if (text == null) {
+            text = Normalization.text(schema, Map.of());
+            resolvedText = text;
+        }
+        return text;
+    }
+
+    @Override
+    public String recordName() {
+        return switch (schema.getType()) {
+            case RECORD, ENUM, FIXED -> schema.getFullName();
+            default -> "";
+        };
+    }
+
+    @Override
+    public List<Mismatch> mismatchesReading(ParsedSchema writer) {
+        if (!(writer instanceof AvroSchema that)) {
+            throw new IllegalArgumentException("an Avro schema reads Avro schemas only, not " + writer.type());
+        }
+        return AvroResolution.mismatches(schema, that.schema);
+    }
+
+    @Override
+    public String toString() {
+        return canonicalText;
+    }
+}

@@ -1,0 +1,5 @@
+/** Avro as a schema format: parsing with references, canonical and normalised text, comparison. */
+@NullMarked
+package dev.signet.schema.avro;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.signet.schema.compat;
+
+import dev.signet.schema.CompatibilityLevel.Direction;
+
+/** The words of a {@link Difference}: who cannot read whom, where, and what its author can do. */
+final class Explanation {
+    private Explanation() {}
+
+    static Difference difference(Mismatch mismatch, Direction direction, EarlierVersion earlier) {
+        return new Difference(
+                mismatch,
+                direction,
+                earlier.version(),
+                earlier.id(),
+                sentence(mismatch, direction, earlier),
+                fix(mismatch, direction));
+    }
+
+    private static String sentence(Mismatch mismatch, Direction direction, EarlierVersion earlier) {
+        String who = direction == Direction.BACKWARD
+                ? "Consumers on the new schema cannot read records written with version %s: "
+                        .formatted(earlier.version())
+                : "Consumers on version %s cannot read records written with the new schema: "
+                        .formatted(earlier.version());
+        return who + what(mismatch, direction) + " (at " + mismatch.pointer() + ").";
+    }
+
+    private static String what(Mismatch mismatch, Direction direction) {
+        String reader = direction == Direction.BACKWARD ? "the new schema" : "version of the consumer";
+        String about = mismatch.subjectOfRule();
+        return switch (mismatch.rule()) {
+            case READER_FIELD_MISSING_DEFAULT_VALUE ->
+                direction == Direction.BACKWARD
+                        ? "the field '" + about + "' is new and has no default"
+                        : "the field '" + about + "' was removed, and their schema has no default for it";
+            case TYPE_MISMATCH -> "the type changed in a way that cannot be promoted, " + about;
+            case NAME_MISMATCH -> "the type's name changed, " + about;
+            case MISSING_ENUM_SYMBOLS ->
+                "the symbols " + about + " are not in the consumer's enum, which has no default (" + reader + ")";
+            case FIXED_SIZE_MISMATCH -> "the size of the fixed type changed, " + about;
+            case MISSING_UNION_BRANCH -> "the consumer's union has no branch for " + about;
+            case SCHEMA_TYPE_CHANGED -> "the schema language changed, " + about;
+        };
+    }
+
+    private static String fix(Mismatch mismatch, Direction direction) {
+        boolean backward = direction == Direction.BACKWARD;
+        String about = mismatch.subjectOfRule();
+        return switch (mismatch.rule()) {
+            case READER_FIELD_MISSING_DEFAULT_VALUE ->
+                backward
+                        ? "Give the field '" + about + "' a default, or an alias if it is an old field renamed."
+                        : "Keep the field '" + about + "', or first publish a version that gives it a default.";
+            case TYPE_MISMATCH ->
+                "Keep the type, widen it along int, long, float, double, or add a field of another name.";
+            case NAME_MISMATCH -> backward ? "Keep the name, or add the old one to the aliases." : "Keep the name.";
+            case MISSING_ENUM_SYMBOLS ->
+                backward
+                        ? "Keep the symbols, or give the enum type a default."
+                        : "Leave the symbols out until every consumer's enum type has a default.";
+            case FIXED_SIZE_MISMATCH -> "Keep the size, or add a field with a fixed type of another name.";
+            case MISSING_UNION_BRANCH ->
+                backward ? "Keep the branch in the union." : "Leave the branch out until consumers know it.";
+            case SCHEMA_TYPE_CHANGED -> "Register the schema under another subject.";
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.signet.schema.format;
+
+import dev.signet.schema.SchemaType;
+import dev.signet.schema.compat.Mismatch;
+import java.util.List;
+
+/** A schema that was understood. Immutable and safe for concurrent use. */
+public interface ParsedSchema {
+    SchemaType type();
+
+    /** The text that is stored and identified: one spelling for white space, attribute order and name forms. */
+    String canonicalText();
+
+    /** The canonical text after also sorting what has no meaning in its order (aliases, custom properties). */
+    String normalizedText();
+
+    /** The canonical text with every referenced type written out. */
+    String resolvedText();
+
+    /** The name that records of this schema carry, or an empty string if the schema has none. */
+    String recordName();
+
+    /**
+     * Why this schema, as reader, cannot read all data of the writer; empty if it can.
+     *
+     * @param writer a schema of the same type
+     */
+    List<Mismatch> mismatchesReading(ParsedSchema writer);
+
+    /** Whether both are the same but for spelling: same normalised text once references are written out. */
+    default boolean isEquivalentTo(ParsedSchema other) {
+        return type() == other.type()
+                && (normalizedText().equals(other.normalizedText())
+                        || resolvedText().equals(other.resolvedText()));
+    }
+}

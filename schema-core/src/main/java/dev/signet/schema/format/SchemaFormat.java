@@ -1,0 +1,26 @@
+package dev.signet.schema.format;
+
+import dev.signet.schema.SchemaType;
+import java.util.List;
+
+/** A schema language. Implementations are pure and safe for concurrent use. */
+public interface SchemaFormat {
+    /** How much of a text is checked. */
+    enum Strictness {
+        /** A new schema: names, namespaces and defaults must be valid. */
+        NEW,
+        /** A schema to look up, import or read again: only what is needed to understand it. */
+        STORED
+    }
+
+    SchemaType type();
+
+    /**
+     * Reads a text. Never throws for what the text says.
+     *
+     * @param text the schema as written
+     * @param dependencies the schemas that it refers to, directly or not, each after those that it needs itself
+     * @param strictness how much is checked
+     */
+    ParseResult parse(String text, List<ResolvedReference> dependencies, Strictness strictness);
+}
