@@ -1,5 +1,7 @@
 package dev.signet.schema.avro;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ResolvedReference;
@@ -22,8 +24,7 @@ public final class AvroFormat implements SchemaFormat {
         try {
             Map<String, Schema> known = new LinkedHashMap<>();
             for (ResolvedReference dependency : dependencies) {
-                Schema schema = parse(dependency.text(), known, Strictness.STORED);
-                NamedTypes.of(schema).forEach(known::putIfAbsent);
+                NamedTypes.of(dependency(dependency.text(), known)).forEach(known::putIfAbsent);
             }
             Map<String, Schema> external = Map.copyOf(known);
             return new ParseResult.Parsed(AvroSchema.of(parse(text, known, strictness), external));
@@ -36,6 +37,13 @@ public final class AvroFormat implements SchemaFormat {
         }
     }
 
+    /** A dependency may define a name that another one has bound before; the first binding stays the one in force. */
+    private static Schema dependency(String text, Map<String, Schema> known) {
+        Map<String, Schema> others = new LinkedHashMap<>(known);
+        others.keySet().removeAll(DefinedNames.of(text));
+        return parse(text, others, Strictness.STORED);
+    }
+
     private static Schema parse(String text, Map<String, Schema> known, Strictness strictness) {
         boolean isNew = strictness == Strictness.NEW;
         Schema.Parser parser = new Schema.Parser(isNew ? NameValidator.STRICT_VALIDATOR : NameValidator.UTF_VALIDATOR);
@@ -45,6 +53,11 @@ public final class AvroFormat implements SchemaFormat {
     }
 
     private static String reason(RuntimeException refused) {
+        if (refused.getCause() instanceof JsonProcessingException json) {
+            JsonLocation place = json.getLocation();
+            String where = place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+            return "the text is not JSON: " + json.getOriginalMessage() + where;
+        }
         String message = refused.getMessage();
         return message == null || message.isBlank() ? "the text is not an Avro schema" : message;
     }

@@ -1,0 +1,118 @@
+package dev.signet.schema.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.schema.CompatibilityLevel;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.Version;
+import dev.signet.schema.avro.AvroFormat;
+import dev.signet.schema.format.ParseResult;
+import dev.signet.schema.format.ParsedSchema;
+import dev.signet.schema.format.SchemaFormat.Strictness;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompatibilityCheckerTest {
+    private static final String W = field("w", "\"int\"", null);
+    private static final String H = field("h", "\"int\"", null);
+    private static final String H_DEFAULT = field("h", "\"int\"", "0");
+
+    private final CompatibilityChecker checker = new CompatibilityChecker();
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, true",
+        "BACKWARD, false",
+        "BACKWARD_TRANSITIVE, false",
+        "FORWARD, true",
+        "FORWARD_TRANSITIVE, true",
+        "FULL, false",
+        "FULL_TRANSITIVE, false",
+    })
+    void a_new_field_without_default_breaks_backward_only(CompatibilityLevel level, boolean compatible) {
+        Verdict verdict = checker.check(box(W, H), history(box(W)), level);
+
+        assertThat(verdict.isCompatible()).isEqualTo(compatible);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BACKWARD, true", "BACKWARD_TRANSITIVE, false", "FULL, true", "FULL_TRANSITIVE, false"})
+    void transitive_levels_look_further_back(CompatibilityLevel level, boolean compatible) {
+        Verdict verdict = checker.check(box(W, H), history(box(W), box(W, H_DEFAULT)), level);
+
+        assertThat(verdict.isCompatible()).isEqualTo(compatible);
+    }
+
+    @Test
+    void a_refusal_names_rule_place_direction_version_and_fix() {
+        Verdict verdict = checker.check(box(W, H), history(box(W)), CompatibilityLevel.BACKWARD);
+
+        Difference difference = ((Verdict.Incompatible) verdict).differences().get(0);
+        assertThat(difference.mismatch().rule()).isEqualTo(Mismatch.Rule.READER_FIELD_MISSING_DEFAULT_VALUE);
+        assertThat(difference.mismatch().pointer()).isEqualTo("/fields/1");
+        assertThat(difference.version()).isEqualTo(new Version(1));
+        assertThat(difference.id()).isEqualTo(new SchemaId(101));
+        assertThat(difference.explanation())
+                .isEqualTo("Consumers on the new schema cannot read records written with version 1: "
+                        + "the field 'h' is new and has no default (at /fields/1).");
+        assertThat(difference.fix())
+                .isEqualTo("Give the field 'h' a default, or an alias if it is an old field renamed.");
+    }
+
+    @Test
+    void every_failing_version_is_reported_and_the_newest_is_the_offended_one() {
+        Verdict verdict = checker.check(box(W, H), history(box(W), box(W)), CompatibilityLevel.BACKWARD_TRANSITIVE);
+
+        Verdict.Incompatible incompatible = (Verdict.Incompatible) verdict;
+        assertThat(incompatible.offended().version()).isEqualTo(new Version(2));
+        assertThat(incompatible.differences())
+                .extracting(Difference::version)
+                .containsExactly(new Version(2), new Version(1));
+    }
+
+    @Test
+    void legacy_messages_have_the_shape_that_clients_print() {
+        Verdict verdict = checker.check(box(W, H), history(box(W)), CompatibilityLevel.BACKWARD);
+
+        assertThat(LegacyMessages.of((Verdict.Incompatible) verdict, false))
+                .containsExactly(
+                        "{errorType:'READER_FIELD_MISSING_DEFAULT_VALUE', description:'The field 'h' at path '/fields/1'"
+                                + " in the new schema has no default value and is missing in the old schema',"
+                                + " additionalInfo:'h'}",
+                        "{oldSchemaVersion: 1}",
+                        "{oldSchema: '{\"type\":\"record\",\"name\":\"Box\","
+                                + "\"fields\":[{\"name\":\"w\",\"type\":\"int\"}]}'}",
+                        "{validateFields: 'false', compatibility: 'BACKWARD'}");
+    }
+
+    @Test
+    void legacy_messages_swap_old_and_new_when_the_old_schema_reads() {
+        Verdict verdict = checker.check(box(W), history(box(W, H)), CompatibilityLevel.FORWARD);
+
+        assertThat(LegacyMessages.of((Verdict.Incompatible) verdict, false).get(0))
+                .contains("in the old schema has no default value and is missing in the new schema");
+    }
+
+    private static ParsedSchema box(String... fields) {
+        String text = "{\"type\":\"record\",\"name\":\"Box\",\"fields\":[" + String.join(",", fields) + "]}";
+        return ((ParseResult.Parsed) new AvroFormat().parse(text, List.of(), Strictness.NEW)).schema();
+    }
+
+    private static String field(String name, String type, @org.jspecify.annotations.Nullable String value) {
+        return "{\"name\":\"" + name + "\",\"type\":" + type + (value == null ? "" : ",\"default\":" + value) + "}";
+    }
+
+    /** Versions 1, 2, … with ids 101, 102, …, newest first as the checker takes them. */
+    private static List<EarlierVersion> history(ParsedSchema... oldestFirst) {
+        List<EarlierVersion> versions = new ArrayList<>();
+        for (int i = 0; i < oldestFirst.length; i++) {
+            versions.add(new EarlierVersion(new Version(i + 1), new SchemaId(101 + i), oldestFirst[i]));
+        }
+        Collections.reverse(versions);
+        return versions;
+    }
+}
