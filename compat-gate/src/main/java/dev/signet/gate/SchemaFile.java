@@ -1,0 +1,32 @@
+package dev.signet.gate;
+
+import dev.signet.schema.SchemaReference;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.Subject;
+import dev.signet.schema.format.ParsedSchema;
+import dev.signet.schema.format.ResolvedReference;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A schema file that was understood.
+ *
+ * @param path the file, relative to the folder that was searched
+ * @param subject the subject that it is the next version of
+ * @param text its text as written
+ * @param schema its parsed form
+ * @param dependencies the files of the same change that define types it uses, each after those that it needs itself
+ */
+public record SchemaFile(
+        Path path, Subject subject, String text, ParsedSchema schema, List<ResolvedReference> dependencies) {
+    public SchemaFile {
+        dependencies = List.copyOf(dependencies);
+    }
+
+    /** The schema as it would be submitted: the types of other files as references to their subjects. */
+    public SchemaText submission() {
+        List<SchemaReference> references =
+                dependencies.stream().map(ResolvedReference::reference).toList();
+        return SchemaText.avro(text, references);
+    }
+}
