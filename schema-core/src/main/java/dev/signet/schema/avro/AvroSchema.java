@@ -90,7 +90,7 @@ public final class AvroSchema implements ParsedSchema {
         if (!(writer instanceof AvroSchema that)) {
             throw new IllegalArgumentException("an Avro schema reads Avro schemas only, not " + writer.type());
         }
-        return AvroResolution.mismatches(schema, that.schema);
+        return Resolution.mismatches(schema, that.schema);
     }
 
     @Override
