@@ -42,11 +42,6 @@ public final class AvroSchema implements ParsedSchema {
         return schema;
     }
 
-    /** Whether the schema defines or names a type of that full name, other than by being it. */
-    public boolean uses(String fullName) {
-        return !fullName.equals(recordName()) && NamedTypes.of(schema).containsKey(fullName);
-    }
-
     @Override
     public SchemaType type() {
         return SchemaType.AVRO;
