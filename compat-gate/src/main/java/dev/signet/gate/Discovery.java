@@ -76,12 +76,14 @@ final class Discovery {
             for (Path path : ready) {
                 List<SchemaFile> needed =
                         needed(path, names, definedBy).stream().map(done::get).toList();
-                ParseResult result = format.parse(open.remove(path), dependencies(needed), Strictness.NEW);
+                String text = texts.getOrDefault(path, "");
+                ParseResult result = format.parse(text, dependencies(needed), Strictness.NEW);
                 if (result instanceof ParseResult.Invalid invalid) {
                     return new Result.Failed(path + ": " + invalid.reason());
                 }
                 AvroSchema schema = (AvroSchema) ((ParseResult.Parsed) result).schema();
-                done.put(path, file(path, texts.getOrDefault(path, ""), schema, needed));
+                done.put(path, file(path, text, schema, needed));
+                open.remove(path);
             }
         }
         return new Result.Found(List.copyOf(done.values()));
