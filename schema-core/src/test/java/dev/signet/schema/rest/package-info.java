@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.schema.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.schema.wire;
+
+import org.jspecify.annotations.NullMarked;
