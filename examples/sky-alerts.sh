@@ -45,11 +45,11 @@ sample=$corpus/11/0/sample_data/fakeAlert.avro
 echo "== the sample alerts of 11.0 through the log"
 "$signet" produce --topic "$topic" --avro-file "$sample" --schema-dir "$corpus/11/0" \
     --registry "$registry" --bootstrap-server "$bootstrap"
-"$signet" consume --topic "$topic" --from-beginning --json --registry "$registry" --bootstrap-server "$bootstrap" |
+"$signet" consume --topic "$topic" --from-beginning --until-end --json --registry "$registry" --bootstrap-server "$bootstrap" |
     wc -l | sed 's/$/ records in the log/'
 
 echo "== the same, damaged: every payload loses its last byte"
 "$signet" produce --topic "$topic" --avro-file "$sample" --schema-dir "$corpus/11/0" --damage cut \
     --registry "$registry" --bootstrap-server "$bootstrap" || true
-"$signet" consume --topic "$topic" --from-beginning --json --registry "$registry" --bootstrap-server "$bootstrap" |
+"$signet" consume --topic "$topic" --from-beginning --until-end --json --registry "$registry" --bootstrap-server "$bootstrap" |
     wc -l | sed 's/$/ records in the log/'
