@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,8 @@ class HouseTest {
     void clients_know_no_server_and_the_server_knows_no_client() {
         hold(noClasses()
                 .that()
-                .resideInAnyPackage("dev.signet.serde..", "dev.signet.broker..", "dev.signet.gate..", "dev.signet.client..")
+                .resideInAnyPackage(
+                        "dev.signet.serde..", "dev.signet.broker..", "dev.signet.gate..", "dev.signet.client..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.signet.server.."));
@@ -150,7 +152,7 @@ class HouseTest {
     void error_codes_stand_in_one_table_only() throws IOException {
         Pattern literal = Pattern.compile("\\b(4[0-9]{4}|5000[0-9])\\b");
         List<String> found = new ArrayList<>();
-        Path root = Path.of("").toAbsolutePath().getParent();
+        Path root = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".java"))
                     .filter(path -> path.toString().contains("src/main/java"))

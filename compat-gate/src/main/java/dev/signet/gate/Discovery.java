@@ -4,6 +4,7 @@ import dev.signet.schema.SchemaReference;
 import dev.signet.schema.Subject;
 import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.avro.AvroSchema;
+import dev.signet.schema.avro.TypeNames;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ResolvedReference;
 import dev.signet.schema.format.SchemaFormat.Strictness;
@@ -11,14 +12,18 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the schema files below a folder, resolves the types that they share, and names their subjects. */
 final class Discovery {
+    private static final TypeNames NO_NAMES = new TypeNames(Set.of(), Set.of());
+
     private final AvroFormat format = new AvroFormat();
     private final SubjectTemplate template;
 
@@ -50,44 +55,68 @@ final class Discovery {
         return texts.isEmpty() ? new Result.Failed("no .avsc file below " + folder) : resolve(texts);
     }
 
-    /** Parses what can be parsed, again and again, until all files are known or a round brings nothing new. */
+    /** Parses each file after those whose types it names. */
     private Result resolve(Map<Path, String> texts) {
-        List<SchemaFile> files = new ArrayList<>();
+        Map<Path, TypeNames> names = new LinkedHashMap<>();
+        Map<String, Path> definedBy = new HashMap<>();
+        texts.forEach((path, text) -> {
+            TypeNames found = TypeNames.of(text);
+            names.put(path, found);
+            found.declared().stream().findFirst().ifPresent(type -> definedBy.putIfAbsent(type, path));
+        });
+        Map<Path, SchemaFile> done = new LinkedHashMap<>();
         Map<Path, String> open = new LinkedHashMap<>(texts);
-        Map<Path, String> reasons = new LinkedHashMap<>();
         while (!open.isEmpty()) {
-            int before = open.size();
-            open.entrySet().removeIf(entry -> {
-                ParseResult result = parse(entry.getValue(), files);
-                if (result instanceof ParseResult.Parsed parsed) {
-                    files.add(file(entry.getKey(), entry.getValue(), (AvroSchema) parsed.schema(), files));
-                    return true;
+            List<Path> ready = open.keySet().stream()
+                    .filter(path -> done.keySet().containsAll(needed(path, names, definedBy)))
+                    .toList();
+            if (ready.isEmpty()) {
+                return new Result.Failed("the types of these files refer to one another in a circle: " + open.keySet());
+            }
+            for (Path path : ready) {
+                List<SchemaFile> needed =
+                        needed(path, names, definedBy).stream().map(done::get).toList();
+                String text = texts.getOrDefault(path, "");
+                ParseResult result = format.parse(text, dependencies(needed), Strictness.NEW);
+                if (result instanceof ParseResult.Invalid invalid) {
+                    return new Result.Failed(path + ": " + invalid.reason());
                 }
-                reasons.put(entry.getKey(), ((ParseResult.Invalid) result).reason());
-                return false;
-            });
-            if (open.size() == before) {
-                Path first = open.keySet().iterator().next();
-                return new Result.Failed(first + ": " + reasons.get(first));
+                AvroSchema schema = (AvroSchema) ((ParseResult.Parsed) result).schema();
+                done.put(path, file(path, text, schema, needed));
+                open.remove(path);
             }
         }
-        return new Result.Found(files);
+        return new Result.Found(List.copyOf(done.values()));
     }
 
-    private ParseResult parse(String text, List<SchemaFile> known) {
-        return format.parse(text, known.stream().map(Discovery::reference).toList(), Strictness.NEW);
+    private static Set<Path> needed(Path path, Map<Path, TypeNames> names, Map<String, Path> definedBy) {
+        Set<Path> needed = new LinkedHashSet<>();
+        TypeNames own = names.getOrDefault(path, NO_NAMES);
+        for (String type : own.used()) {
+            Path file = definedBy.get(type);
+            if (file != null && !file.equals(path)) {
+                needed.add(file);
+            }
+        }
+        return needed;
     }
 
-    private SchemaFile file(Path path, String text, AvroSchema schema, List<SchemaFile> known) {
-        List<ResolvedReference> used = known.stream()
-                .filter(other -> !other.schema().recordName().isEmpty())
-                .filter(other -> schema.uses(other.schema().recordName()))
-                .map(Discovery::reference)
-                .toList();
-        // Parsed again with what it uses alone, so that the canonical text is the one of a registration.
-        ParseResult alone = format.parse(text, used, Strictness.NEW);
-        AvroSchema resolved = alone instanceof ParseResult.Parsed parsed ? (AvroSchema) parsed.schema() : schema;
-        return new SchemaFile(path, template.subjectOf(path, resolved), text, resolved, used);
+    /** The files and what they need themselves, each after those that it needs. */
+    private static List<ResolvedReference> dependencies(List<SchemaFile> needed) {
+        Map<String, ResolvedReference> inOrder = new LinkedHashMap<>();
+        for (SchemaFile file : needed) {
+            file.dependencies()
+                    .forEach(each -> inOrder.putIfAbsent(each.reference().name(), each));
+            ResolvedReference own = reference(file);
+            inOrder.putIfAbsent(own.reference().name(), own);
+        }
+        return List.copyOf(inOrder.values());
+    }
+
+    private SchemaFile file(Path path, String text, AvroSchema schema, List<SchemaFile> needed) {
+        List<SchemaReference> references =
+                needed.stream().map(other -> reference(other).reference()).toList();
+        return new SchemaFile(path, template.subjectOf(path, schema), text, schema, references, dependencies(needed));
     }
 
     private static ResolvedReference reference(SchemaFile file) {

@@ -15,18 +15,23 @@ import java.util.List;
  * @param subject the subject that it is the next version of
  * @param text its text as written
  * @param schema its parsed form
- * @param dependencies the files of the same change that define types it uses, each after those that it needs itself
+ * @param references the subjects of the files that define types it names
+ * @param dependencies all files that it needs, directly or not, each after those that it needs itself
  */
 public record SchemaFile(
-        Path path, Subject subject, String text, ParsedSchema schema, List<ResolvedReference> dependencies) {
+        Path path,
+        Subject subject,
+        String text,
+        ParsedSchema schema,
+        List<SchemaReference> references,
+        List<ResolvedReference> dependencies) {
     public SchemaFile {
+        references = List.copyOf(references);
         dependencies = List.copyOf(dependencies);
     }
 
     /** The schema as it would be submitted: the types of other files as references to their subjects. */
     public SchemaText submission() {
-        List<SchemaReference> references =
-                dependencies.stream().map(ResolvedReference::reference).toList();
         return SchemaText.avro(text, references);
     }
 }

@@ -40,7 +40,7 @@ public final class AvroFormat implements SchemaFormat {
     /** A dependency may define a name that another one has bound before; the first binding stays the one in force. */
     private static Schema dependency(String text, Map<String, Schema> known) {
         Map<String, Schema> others = new LinkedHashMap<>(known);
-        others.keySet().removeAll(DefinedNames.of(text));
+        others.keySet().removeAll(TypeNames.of(text).declared());
         return parse(text, others, Strictness.STORED);
     }
 

@@ -42,11 +42,6 @@ public final class AvroSchema implements ParsedSchema {
         return schema;
     }
 
-    /** Whether the schema defines or names a type of that full name, other than by being it. */
-    public boolean uses(String fullName) {
-        return !fullName.equals(recordName()) && NamedTypes.of(schema).containsKey(fullName);
-    }
-
     @Override
     public SchemaType type() {
         return SchemaType.AVRO;
@@ -90,7 +85,7 @@ public final class AvroSchema implements ParsedSchema {
         if (!(writer instanceof AvroSchema that)) {
             throw new IllegalArgumentException("an Avro schema reads Avro schemas only, not " + writer.type());
         }
-        return AvroResolution.mismatches(schema, that.schema);
+        return Resolution.mismatches(schema, that.schema);
     }
 
     @Override

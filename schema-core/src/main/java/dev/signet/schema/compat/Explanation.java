@@ -26,7 +26,6 @@ final class Explanation {
     }
 
     private static String what(Mismatch mismatch, Direction direction) {
-        String reader = direction == Direction.BACKWARD ? "the new schema" : "version of the consumer";
         String about = mismatch.subjectOfRule();
         return switch (mismatch.rule()) {
             case READER_FIELD_MISSING_DEFAULT_VALUE ->
@@ -36,10 +35,12 @@ final class Explanation {
             case TYPE_MISMATCH -> "the type changed in a way that cannot be promoted, " + about;
             case NAME_MISMATCH -> "the type's name changed, " + about;
             case MISSING_ENUM_SYMBOLS ->
-                "the symbols " + about + " are not in the consumer's enum, which has no default (" + reader + ")";
+                "the symbols " + about + " are not in the consumer's enum, which has no default";
             case FIXED_SIZE_MISMATCH -> "the size of the fixed type changed, " + about;
             case MISSING_UNION_BRANCH -> "the consumer's union has no branch for " + about;
+            case AMBIGUOUS_ALIAS -> "an alias makes one field of two, " + about;
             case SCHEMA_TYPE_CHANGED -> "the schema language changed, " + about;
+            case TOO_COMPLEX -> "the two schemas are too complex to be compared, " + about;
         };
     }
 
@@ -61,6 +62,8 @@ final class Explanation {
             case FIXED_SIZE_MISMATCH -> "Keep the size, or add a field with a fixed type of another name.";
             case MISSING_UNION_BRANCH ->
                 backward ? "Keep the branch in the union." : "Leave the branch out until consumers know it.";
+            case AMBIGUOUS_ALIAS -> "Remove the alias, or the field that it names.";
+            case TOO_COMPLEX -> "Split the schema into smaller types, or break up its largest unions.";
             case SCHEMA_TYPE_CHANGED -> "Register the schema under another subject.";
         };
     }

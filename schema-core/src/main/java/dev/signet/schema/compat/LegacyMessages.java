@@ -63,6 +63,10 @@ public final class LegacyMessages {
             case MISSING_UNION_BRANCH ->
                 "The %s schema is missing a type inside a union field at path '%s' in the %s schema"
                         .formatted(reader, path, writer);
+            case AMBIGUOUS_ALIAS ->
+                "The field at path '%s' in the %s schema matches several fields of the %s schema by its aliases"
+                        .formatted(path, reader, writer);
+            case TOO_COMPLEX -> "The %s and the %s schema are too complex to be compared".formatted(reader, writer);
             case SCHEMA_TYPE_CHANGED -> "Incompatible because of different schema type";
         };
     }

@@ -18,6 +18,11 @@ public record Mismatch(Rule rule, String pointer, String subjectOfRule, String r
         READER_FIELD_MISSING_DEFAULT_VALUE,
         TYPE_MISMATCH,
         MISSING_UNION_BRANCH,
-        SCHEMA_TYPE_CHANGED
+        /** A reader's field has aliases that name more than one of the writer's fields. */
+        AMBIGUOUS_ALIAS,
+        /** The new schema is in another schema language. */
+        SCHEMA_TYPE_CHANGED,
+        /** The comparison would take more work than is allowed; never taken for compatible. */
+        TOO_COMPLEX
     }
 }

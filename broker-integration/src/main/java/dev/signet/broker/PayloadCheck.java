@@ -1,0 +1,23 @@
+package dev.signet.broker;
+
+import java.util.Optional;
+
+/**
+ * Decides whether bytes are one complete datum of a writer schema.
+ *
+ * <p>The port that a schema format fills in; implementations are immutable and safe for use by many threads.
+ */
+public interface PayloadCheck {
+
+    /**
+     * Whether the bytes are exactly one datum, with nothing missing and nothing left over. Allocates nothing.
+     *
+     * @param bytes the array that holds the payload
+     * @param from index of the payload's first byte
+     * @param to index behind its last byte
+     */
+    boolean accepts(byte[] bytes, int from, int to);
+
+    /** Why {@link #accepts} refuses these bytes, in words with the place; empty when it accepts them. */
+    Optional<String> fault(byte[] bytes, int from, int to);
+}

@@ -1,0 +1,114 @@
+package dev.signet.broker.append;
+
+import dev.signet.broker.BatchValidator;
+import dev.signet.broker.BatchVerdict;
+import dev.signet.broker.BatchVerdict.Refused;
+import dev.signet.broker.BatchVerdict.Undecided;
+import dev.signet.broker.RefusedRecord;
+import dev.signet.broker.SchemaDirectory;
+import dev.signet.broker.SubjectPresence;
+import dev.signet.broker.TopicPolicy;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.requests.ProduceResponse.RecordError;
+import org.apache.kafka.storage.internals.log.RecordValidationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands in front of the logs of one broker: silence lets an append through, an exception of Kafka's own refuses it.
+ * Safe for use by many threads.
+ */
+public final class AppendGuard {
+
+    /** The most that the records of one compressed batch may expand to. */
+    public static final int MOST_EXPANDED_BYTES = 64 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppendGuard.class);
+
+    private final BatchValidator validator;
+    private final ConcurrentHashMap<String, TopicPolicy> policies = new ConcurrentHashMap<>();
+
+    /** A guard that asks the directory. */
+    public AppendGuard(SchemaDirectory directory) {
+        this(new BatchValidator(directory, new KafkaDecompressor(MOST_EXPANDED_BYTES)));
+    }
+
+    /** A guard that asks the validator. */
+    public AppendGuard(BatchValidator validator) {
+        this.validator = validator;
+    }
+
+    /**
+     * Looks at an append.
+     *
+     * @param topic the topic's name
+     * @param batches the batches from position to limit; left as it was
+     * @throws RecordValidationException if a record must not enter the log; names each such record
+     * @throws NotEnoughReplicasException if it cannot be said yet; producers send again by themselves
+     */
+    void check(String topic, ByteBuffer batches) {
+        TopicPolicy policy = policy(topic);
+        if (policy.values() == TopicPolicy.ValueValidation.OFF) {
+            return;
+        }
+        BatchVerdict verdict = verdict(policy, batches);
+        if (verdict instanceof Refused refused) {
+            throw refusal(topic, refused);
+        } else if (verdict instanceof Undecided undecided) {
+            throw new NotEnoughReplicasException(
+                    "topic '" + topic + "' is validated: " + undecided.reason() + "; send the batch again");
+        }
+    }
+
+    private TopicPolicy policy(String topic) {
+        TopicPolicy known = policies.get(topic);
+        return known != null ? known : policies.computeIfAbsent(topic, TopicPolicy::standard);
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // outermost: behind it is Kafka's request thread
+    private BatchVerdict verdict(TopicPolicy policy, ByteBuffer batches) {
+        SubjectPresence presence = SubjectPresence.PENDING;
+        try {
+            presence = validator.presence(policy);
+            return validated(policy, presence, batches);
+        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError fault) {
+            LOG.error("validation failed on topic '{}' ({})", policy.topic(), presence, fault);
+            return presence == SubjectPresence.ABSENT
+                    ? BatchVerdict.Accepted.ACCEPTED
+                    : new Undecided("validation failed inside the broker, whose log says why");
+        }
+    }
+
+    private BatchVerdict validated(TopicPolicy policy, SubjectPresence presence, ByteBuffer batches) {
+        if (batches.hasArray()) {
+            int from = batches.arrayOffset() + batches.position();
+            return validator.validate(policy, presence, batches.array(), from, from + batches.remaining());
+        }
+        byte[] copy = new byte[batches.remaining()];
+        batches.duplicate().get(copy);
+        return validator.validate(policy, presence, copy, 0, copy.length);
+    }
+
+    private static RecordValidationException refusal(String topic, Refused refused) {
+        List<RecordError> errors = refused.records().stream()
+                .map(record -> new RecordError(record.index(), record.reason()))
+                .toList();
+        return new RecordValidationException(new InvalidRecordException(summary(topic, refused)), errors);
+    }
+
+    private static String summary(String topic, Refused refused) {
+        List<RefusedRecord> records = refused.records();
+        String first = records.get(0).reason();
+        if (records.size() == 1) {
+            return "topic '" + topic + "' is validated: " + first;
+        }
+        String count = refused.capped()
+                ? "more than " + records.size() + " records are refused, the first " + records.size() + " are named"
+                : records.size() + " records are refused";
+        return "topic '" + topic + "' is validated: " + count + "; " + first;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.signet.broker.append;
+
+import dev.signet.broker.Decompressor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.internal.CompressionType;
+import org.apache.kafka.common.utils.BufferSupplier;
+
+/** Expands with Kafka's own codecs into one buffer a thread, which is given back when a batch has made it large. */
+final class KafkaDecompressor implements Decompressor {
+
+    private static final byte FORMAT = 2;
+    private static final int SMALLEST_BUFFER = 64 * 1024;
+    private static final int LARGEST_KEPT_BUFFER = 4 * 1024 * 1024;
+
+    private final int limit;
+    private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
+
+    KafkaDecompressor(int limit) {
+        this.limit = limit;
+    }
+
+    private static final class Buffers {
+        private final BufferSupplier forCodec = BufferSupplier.create();
+        private byte[] kept = {};
+    }
+
+    @Override
+    public Expansion expand(int codec, byte[] bytes, int from, int to) {
+        Buffers own = buffers.get();
+        try (InputStream records = Compression.of(CompressionType.forId(codec))
+                .build()
+                .wrapForInput(ByteBuffer.wrap(bytes, from, to - from), FORMAT, own.forCodec)) {
+            return read(records, own, to - from);
+        } catch (IOException | KafkaException | IllegalArgumentException broken) {
+            return new Expansion.Broken(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private Expansion read(InputStream records, Buffers own, int compressed) throws IOException {
+        byte[] target = own.kept.length > 0
+                ? own.kept
+                : new byte[(int) Math.min(Math.max(SMALLEST_BUFFER, 4L * compressed), limit + 1L)];
+        int length = 0;
+        while (true) {
+            int count = records.read(target, length, target.length - length);
+            if (count < 0) {
+                break;
+            }
+            length += count;
+            if (length > limit) {
+                return new Expansion.TooLarge(limit);
+            }
+            if (length == target.length) {
+                target = Arrays.copyOf(target, (int) Math.min(2L * length, limit + 1L));
+            }
+        }
+        own.kept = target.length <= LARGEST_KEPT_BUFFER ? target : own.kept;
+        return new Expansion.Records(target, length);
+    }
+}

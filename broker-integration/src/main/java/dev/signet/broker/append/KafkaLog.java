@@ -1,0 +1,24 @@
+package dev.signet.broker.append;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.storage.internals.log.UnifiedLog;
+
+/** Reads what the hook is handed. */
+final class KafkaLog {
+
+    private KafkaLog() {}
+
+    /** The data folder that the partition lies in: it says which broker of this process is asked. */
+    static String folder(Object log) {
+        return ((UnifiedLog) log).parentDir();
+    }
+
+    static String topic(Object log) {
+        return ((UnifiedLog) log).topicPartition().topic();
+    }
+
+    static ByteBuffer batches(Object records) {
+        return ((MemoryRecords) records).buffer();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.signet.broker.directory;
+
+import dev.signet.broker.SchemaAnswer;
+import dev.signet.broker.SchemaAnswer.Known;
+import dev.signet.broker.SubjectPresence;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What has been learnt about one subject. Times are in nanoseconds of one monotonic clock. */
+final class SubjectState {
+
+    /** More negative answers than this are not kept: their records stay undecided until older ones expire. */
+    private static final int MOST_DENIALS = 10_000;
+
+    /** The last answer about the subject's existence, and when it came. */
+    record Existence(SubjectPresence said, long at) {}
+
+    /** An answer that lets no record pass, and when it came. */
+    record Denial(SchemaAnswer answer, long at) {}
+
+    private final ConcurrentHashMap<Integer, Denial> denials = new ConcurrentHashMap<>();
+    private volatile IdTable<Known> known = IdTable.empty();
+    private volatile @Nullable Existence existence;
+    private volatile long wantedAt;
+
+    @Nullable
+    Existence existence() {
+        return existence;
+    }
+
+    @Nullable
+    Known known(int id) {
+        return known.get(id);
+    }
+
+    @Nullable
+    Denial denial(int id) {
+        return denials.get(id);
+    }
+
+    /** Somebody was told that the subject is absent, or asked while that was unknown. */
+    void wanted(long now) {
+        wantedAt = now;
+    }
+
+    long wantedAt() {
+        return wantedAt;
+    }
+
+    synchronized void present(long now) {
+        existence = new Existence(SubjectPresence.PRESENT, now);
+    }
+
+    /** Takes in that a question sent at {@code askedAt} found no subject, unless it has been seen since. */
+    synchronized void absent(long askedAt, long now) {
+        Existence last = existence;
+        if (last != null && last.said() == SubjectPresence.PRESENT && last.at() - askedAt >= 0) {
+            return;
+        }
+        existence = new Existence(SubjectPresence.ABSENT, now);
+        known = IdTable.empty();
+    }
+
+    synchronized void learn(int id, Known schema, long now) {
+        known = known.with(id, schema);
+        denials.remove(id);
+        present(now);
+    }
+
+    void deny(int id, SchemaAnswer answer, long now, long believed) {
+        if (denials.size() >= MOST_DENIALS) {
+            denials.values().removeIf(denial -> now - denial.at() > believed);
+        }
+        if (denials.size() < MOST_DENIALS) {
+            denials.put(id, new Denial(answer, now));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.signet.broker.embedded;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Apache Kafka's settings for a node that is alone. */
+final class BrokerSettings {
+
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "[::]");
+
+    /** Nobody else could hold a copy. */
+    private static final Map<String, String> ALONE = Map.ofEntries(
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("min.insync.replicas", "1"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            // made when the first group or transaction comes, which would wait for fifty
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "4"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"));
+
+    private BrokerSettings() {}
+
+    static Map<String, String> of(EmbeddedLogConfig config, Path data, int controllerPort) {
+        Map<String, String> settings = new HashMap<>(ALONE);
+        settings.putAll(config.settings());
+        String controller = "127.0.0.1:" + controllerPort;
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE_ID));
+        settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
+        settings.put(
+                "listeners",
+                "PLAINTEXT://" + address(config.host(), config.port()) + "," + CONTROLLER_LISTENER + "://"
+                        + controller);
+        settings.put("advertised.listeners", "PLAINTEXT://" + address(advertised(config.host()), config.port()));
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("log.dirs", data.toString());
+        return settings;
+    }
+
+    private static String address(String host, int port) {
+        boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
+        return (bareIpv6 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static String advertised(String host) {
+        if (!WILDCARDS.contains(host)) {
+            return host;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+}

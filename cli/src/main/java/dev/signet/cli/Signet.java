@@ -1,0 +1,94 @@
+package dev.signet.cli;
+
+import dev.signet.cli.data.CannotStart;
+import dev.signet.cli.input.UnreadableInput;
+import dev.signet.client.RegistryUnavailableException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code signet} command. */
+@Command(
+        name = "signet",
+        description =
+                "Signet keeps the schemas of Apache Kafka topics and lets no record into the log that breaks them.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Build.class)
+public final class Signet {
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Say more about what goes on, on standard error.")
+    void verbose(boolean wanted) {
+        if (wanted) {
+            Logs.sayMore();
+        }
+    }
+
+    private Signet() {}
+
+    public static void main(String[] arguments) {
+        Console console = new Console(
+                new PrintWriter(System.out, false), new PrintWriter(System.err, false), System.console() != null);
+        System.exit(commandLine(new Session(console, Registries::over)).execute(arguments));
+    }
+
+    static CommandLine commandLine(Session session) {
+        CommandLine line = new CommandLine(new Signet())
+                .addSubcommand(new RegisterCommand(session))
+                .addSubcommand(new CheckCommand(session))
+                .addSubcommand(new SubjectsCommand(session))
+                .addSubcommand(new VersionsCommand(session))
+                .addSubcommand(new SchemaCommand(session))
+                .addSubcommand(new HelpCommand())
+                .addSubcommand(new AutoComplete.GenerateCompletion());
+        line.setOut(session.console().out());
+        line.setErr(session.console().err());
+        line.setExecutionExceptionHandler((fault, failed, parsed) -> explain(fault, session.console()));
+        line.getSubcommands().values().forEach(Signet::describe);
+        describe(line);
+        return line;
+    }
+
+    private static void describe(CommandLine line) {
+        line.setUsageHelpAutoWidth(true);
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (ExitCode code : ExitCode.values()) {
+            codes.put(Integer.toString(code.code()), code.meaning());
+        }
+        CommandSpec spec = line.getCommandSpec();
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        if (!spec.optionsMap().containsKey("--help")) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help and exit.")
+                    .build());
+        }
+    }
+
+    private static int explain(Exception fault, Console console) {
+        if (fault instanceof CannotStart || fault instanceof RegistryUnavailableException) {
+            console.say("signet: " + fault.getMessage());
+            return ExitCode.UNREACHABLE.code();
+        }
+        if (fault instanceof UnreadableInput) {
+            console.say("signet: " + fault.getMessage());
+            return ExitCode.USAGE.code();
+        }
+        console.say("signet: something went wrong that should not: " + fault.getMessage() + " (--verbose says where).");
+        Logger log = LoggerFactory.getLogger(Signet.class);
+        log.debug("The command failed", fault);
+        return ExitCode.FAULT.code();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.cli.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.cli.postgres;
+
+import org.jspecify.annotations.NullMarked;
