@@ -1,0 +1,128 @@
+package dev.signet.client;
+
+import dev.signet.client.Exchange.Answered;
+import dev.signet.client.Exchange.Broken;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends requests to equal servers in turn until one answers. Safe for concurrent use. */
+final class Transport {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSchemaRegistry.class);
+    private static final String JSON = "application/vnd.schemaregistry.v1+json";
+    private static final String ACCEPTED = JSON + ", application/vnd.schemaregistry+json, application/json";
+
+    private final ClientSettings settings;
+    private final HttpClient http;
+    private final Exchange exchange;
+
+    /** Index of the URL that answered last, so that one dead server is not asked first by every request. */
+    private final AtomicInteger preferred = new AtomicInteger();
+
+    Transport(ClientSettings settings) {
+        this.settings = settings;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .build();
+        this.exchange = new Exchange(http, settings);
+    }
+
+    /**
+     * The first answer that is no reason to ask again.
+     *
+     * @param path path and query, percent-encoded, starting with a slash
+     * @throws RegistryUnavailableException if no server gives one
+     */
+    Answered send(String method, String path, byte @Nullable [] body) {
+        int servers = settings.urls().size();
+        int attempts = Math.max(settings.retries().count() + 1, servers);
+        int first = preferred.get();
+        for (int attempt = 0; ; attempt++) {
+            int server = (first + attempt) % servers;
+            HttpRequest request = request(settings.urls().get(server), method, path, body);
+            Exchange.Outcome outcome = exchange.send(request);
+            if (outcome instanceof Answered answer && !answer.isWorthRetrying()) {
+                preferred.set(server);
+                return answer;
+            }
+            if (attempt + 1 >= attempts) {
+                throw unavailable(request, outcome, attempts);
+            }
+            LOG.debug("{} {}: {}; asking again", method, request.uri(), words(outcome));
+            if ((attempt + 1) % servers == 0) {
+                pause(wait(attempt / servers, outcome));
+            }
+        }
+    }
+
+    void close() {
+        // Closeable only from Java 21 on; before, the client's daemon threads end with the last reference.
+        if (http instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception fault) {
+                LOG.debug("closing the HTTP client failed", fault);
+            }
+        }
+    }
+
+    private HttpRequest request(URI base, String method, String path, byte @Nullable [] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+                .timeout(settings.connectTimeout().plus(settings.readTimeout()))
+                .header("Accept", ACCEPTED)
+                .header("Content-Type", JSON);
+        settings.credentials().authorization().ifPresent(value -> request.setHeader("Authorization", value));
+        settings.headers().forEach(request::setHeader);
+        return request.build();
+    }
+
+    /** A random part of a wait that doubles each round; longer if the server asks for it, but within the bound. */
+    private Duration wait(int round, Exchange.Outcome outcome) {
+        long longest = settings.retries().longestWait().toMillis();
+        long full = Math.min(longest, settings.retries().firstWait().toMillis() << Math.min(round, 20));
+        long asked =
+                outcome instanceof Answered answer ? answer.retryAfterSeconds().orElse(0) * 1000 : 0;
+        long random = full == 0 ? 0 : ThreadLocalRandom.current().nextLong(full + 1);
+        return Duration.ofMillis(Math.min(longest, Math.max(asked, random)));
+    }
+
+    private static void pause(Duration wait) {
+        try {
+            Thread.sleep(wait.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RegistryUnavailableException("interrupted while waiting to ask the registry again", interrupted);
+        }
+    }
+
+    private static RegistryUnavailableException unavailable(
+            HttpRequest request, Exchange.Outcome outcome, int attempts) {
+        String message = "The registry cannot be used: %s %s: %s%s"
+                .formatted(
+                        request.method(),
+                        request.uri(),
+                        words(outcome),
+                        attempts == 1 ? "" : " (the last of " + attempts + " attempts)");
+        return outcome instanceof Broken broken
+                ? new RegistryUnavailableException(message, broken.cause())
+                : new RegistryUnavailableException(message);
+    }
+
+    private static String words(Exchange.Outcome outcome) {
+        if (outcome instanceof Broken broken) {
+            return broken.reason();
+        }
+        Answered answer = (Answered) outcome;
+        return "it answered " + answer.status() + Replies.said(answer);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.signet.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.client.ClientSettings.Retries;
+import dev.signet.client.SchemaRegistry.Normalize;
+import dev.signet.client.SchemaRegistry.StoredSchema;
+import dev.signet.schema.Answer;
+import dev.signet.schema.Context;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.Subject;
+import dev.signet.schema.VersionSelector;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class CachingSchemaRegistryTest {
+    private static final String SCHEMA = "{\"schema\":\"\\\"string\\\"\"}";
+    private static final String VERSION = "{\"subject\":\"s\",\"version\":1,\"id\":1,\"schema\":\"\\\"string\\\"\"}";
+    private static final String NOT_FOUND = "{\"error_code\":40403,\"message\":\"Schema not found\"}";
+
+    private ScriptedServer server;
+    private CachingSchemaRegistry registry;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ScriptedServer();
+        registry = new CachingSchemaRegistry(
+                new HttpSchemaRegistry(ClientSettings.of(server.url()).withRetries(Retries.NONE)), 2);
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+        server.close();
+    }
+
+    @Test
+    void what_was_said_once_is_not_asked_again() {
+        server.then(200, SCHEMA).then(200, VERSION).then(200, VERSION);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(byId(1)).isInstanceOf(Answer.Done.class);
+            assertThat(registry.register(Subject.of("s"), text(), Normalize.NO)).isInstanceOf(Answer.Done.class);
+            assertThat(registry.lookup(Subject.of("s"), text(), Normalize.NO)).isInstanceOf(Answer.Done.class);
+        }
+
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
+    void refusals_and_the_latest_version_are_asked_for_each_time() {
+        server.then(404, NOT_FOUND).then(200, SCHEMA).then(200, VERSION).then(200, VERSION);
+
+        assertThat(byId(1)).isInstanceOf(Answer.Refused.class);
+        assertThat(byId(1)).isInstanceOf(Answer.Done.class);
+        registry.version(Subject.of("s"), VersionSelector.LATEST);
+        registry.version(Subject.of("s"), VersionSelector.LATEST);
+
+        assertThat(server.requests()).hasSize(4);
+    }
+
+    @Test
+    void the_same_id_in_another_context_is_another_entry() {
+        server.then(200, SCHEMA).then(404, NOT_FOUND);
+
+        byId(1);
+
+        assertThat(registry.schema(new Context(".c"), new SchemaId(1))).isInstanceOf(Answer.Refused.class);
+    }
+
+    @Test
+    void the_oldest_entry_makes_room() {
+        server.then(200, SCHEMA).then(200, SCHEMA).then(200, SCHEMA).then(200, SCHEMA);
+
+        byId(1);
+        byId(2);
+        byId(3);
+        byId(3);
+        byId(2);
+        byId(1);
+
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::line)
+                .containsExactly(
+                        "GET /schemas/ids/1", "GET /schemas/ids/2", "GET /schemas/ids/3", "GET /schemas/ids/1");
+    }
+
+    @Test
+    void threads_that_miss_the_same_key_wait_for_one_request() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        server.then(exchange -> {
+            arrived.countDown();
+            await(mayAnswer);
+            ScriptedServer.reply(exchange, 200, SCHEMA);
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Future<Answer<StoredSchema>>> answers = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                answers.add(threads.submit(() -> byId(1)));
+            }
+            await(arrived);
+            mayAnswer.countDown();
+
+            for (Future<Answer<StoredSchema>> answer : answers) {
+                assertThat(answer.get(10, TimeUnit.SECONDS)).isInstanceOf(Answer.Done.class);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void a_refusal_under_way_when_a_call_arrives_is_not_believed() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        server.then(exchange -> {
+                    arrived.countDown();
+                    await(mayAnswer);
+                    ScriptedServer.reply(exchange, 404, NOT_FOUND);
+                })
+                .then(200, SCHEMA);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<Answer<StoredSchema>> early = threads.submit(() -> byId(1));
+            await(arrived);
+            Thread late = new Thread(() -> assertThat(byId(1)).isInstanceOf(Answer.Done.class));
+            late.start();
+            awaitWaiting(late);
+            mayAnswer.countDown();
+
+            assertThat(early.get(10, TimeUnit.SECONDS)).isInstanceOf(Answer.Refused.class);
+            late.join(Duration.ofSeconds(10).toMillis());
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void a_fault_is_not_kept() {
+        server.then(500, "oops").then(200, SCHEMA);
+
+        assertThatThrownBy(() -> byId(1)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(byId(1)).isInstanceOf(Answer.Done.class);
+    }
+
+    private Answer<StoredSchema> byId(int id) {
+        return registry.schema(Context.DEFAULT, new SchemaId(id));
+    }
+
+    private static SchemaText text() {
+        return SchemaText.avro(new StringBuilder("\"string\"").toString());
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (thread.getState() != Thread.State.WAITING) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+}

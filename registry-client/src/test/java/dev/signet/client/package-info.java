@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.signet.server.registry;
+
+import dev.signet.schema.Context;
+import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaText;
+import java.util.Optional;
+
+/**
+ * A schema that was found by what names it, not by a subject.
+ *
+ * @param context the context in which the id is valid
+ * @param id the id; the lowest if the content has several and was found by GUID
+ * @param guid the name of the content
+ * @param schema the schema as stored
+ * @param usedBy a version that uses it, if there is one; the preferred subject's if that has one
+ */
+public record IdentifiedSchema(
+        Context context, SchemaId id, SchemaGuid guid, SchemaText schema, Optional<SubjectSchema> usedBy) {}

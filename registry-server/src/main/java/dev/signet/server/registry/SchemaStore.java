@@ -1,0 +1,4 @@
+package dev.signet.server.registry;
+
+/** Where a registry keeps its state. */
+public interface SchemaStore {}

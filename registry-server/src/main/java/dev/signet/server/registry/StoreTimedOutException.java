@@ -1,0 +1,10 @@
+package dev.signet.server.registry;
+
+/** The store did not answer in time: a lock, a statement or a free connection took too long. */
+public final class StoreTimedOutException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreTimedOutException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
