@@ -51,6 +51,7 @@ public final class Signet {
                 .addSubcommand(new SubjectsCommand(session))
                 .addSubcommand(new VersionsCommand(session))
                 .addSubcommand(new SchemaCommand(session))
+                .addSubcommand(new GateCommand(session))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         line.setOut(session.console().out());
