@@ -7,14 +7,14 @@ import java.util.SplittableRandom;
 public enum Damage {
     NONE {
         @Override
-        byte[] done(byte[] record, SplittableRandom random) {
+        public byte[] done(byte[] record, SplittableRandom random) {
             return record;
         }
     },
     /** One byte is changed, which may also yield other data that are valid. */
     FLIP {
         @Override
-        byte[] done(byte[] record, SplittableRandom random) {
+        public byte[] done(byte[] record, SplittableRandom random) {
             if (record.length <= HEADER) {
                 return record;
             }
@@ -26,7 +26,7 @@ public enum Damage {
     /** The last byte is missing, which is never valid. */
     CUT {
         @Override
-        byte[] done(byte[] record, SplittableRandom random) {
+        public byte[] done(byte[] record, SplittableRandom random) {
             return record.length <= HEADER ? record : Arrays.copyOf(record, record.length - 1);
         }
     };
@@ -34,5 +34,5 @@ public enum Damage {
     private static final int HEADER = 5;
 
     /** The record with the harm done. */
-    abstract byte[] done(byte[] record, SplittableRandom random);
+    public abstract byte[] done(byte[] record, SplittableRandom random);
 }
