@@ -4,8 +4,10 @@ import dev.signet.cli.data.CannotStart;
 import dev.signet.cli.input.UnreadableInput;
 import dev.signet.client.RegistryUnavailableException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -39,8 +41,11 @@ public final class Signet {
     private Signet() {}
 
     public static void main(String[] arguments) {
+        // Java cannot say whether standard error is a terminal; the script can.
         Console console = new Console(
-                new PrintWriter(System.out, false), new PrintWriter(System.err, false), System.console() != null);
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, false, StandardCharsets.UTF_8),
+                Boolean.getBoolean("signet.terminal"));
         System.exit(commandLine(new Session(console, Registries::over)).execute(arguments));
     }
 
@@ -51,10 +56,14 @@ public final class Signet {
                 .addSubcommand(new SubjectsCommand(session))
                 .addSubcommand(new VersionsCommand(session))
                 .addSubcommand(new SchemaCommand(session))
+                .addSubcommand(new ProduceCommand(session))
+                .addSubcommand(new ConsumeCommand(session))
+                .addSubcommand(new GateCommand(session))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         line.setOut(session.console().out());
         line.setErr(session.console().err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((fault, failed, parsed) -> explain(fault, session.console()));
         line.getSubcommands().values().forEach(Signet::describe);
         describe(line);
@@ -80,6 +89,10 @@ public final class Signet {
     private static int explain(Exception fault, Console console) {
         if (fault instanceof CannotStart || fault instanceof RegistryUnavailableException) {
             console.say("signet: " + fault.getMessage());
+            return ExitCode.UNREACHABLE.code();
+        }
+        if (fault instanceof TimeoutException) {
+            console.say("signet: the log does not answer: " + fault.getMessage());
             return ExitCode.UNREACHABLE.code();
         }
         if (fault instanceof UnreadableInput) {
