@@ -6,6 +6,7 @@ import static dev.signet.broker.SubjectPresence.PENDING;
 import static dev.signet.broker.SubjectPresence.PRESENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.signet.broker.BatchVerdict.Accepted;
 import dev.signet.broker.BatchVerdict.Refused;
 import dev.signet.broker.BatchVerdict.Undecided;
@@ -16,6 +17,7 @@ import dev.signet.broker.SchemaAnswer.OtherSubject;
 import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaAnswer.Unusable;
 import dev.signet.schema.Subject;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -273,5 +275,24 @@ class BatchValidatorTest {
         BatchVerdict verdict = validator.validate(long_, PRESENT, Batches.plain(BAD), 0, Batches.plain(BAD).length);
 
         assertThat(((Refused) verdict).records().get(0).reason()).hasSizeLessThan(700);
+    }
+
+    @Test
+    void a_good_batch_costs_no_allocation() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        byte[] batch = Batches.of(CompressionType.NONE, Collections.nCopies(100, GOOD));
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int n = 0; n < 1_000; n++) {
+                if (verdict(batch) != Accepted.ACCEPTED) {
+                    throw new AssertionError("refused");
+                }
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+
+        // the reading itself may cost something, a batch may not
+        assertThat(least).isLessThan(1_000);
     }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A directory whose answers a test writes down. */
 public final class DirectoryTwin implements SchemaDirectory {
 
+    private static final SchemaAnswer UNKNOWN = new SchemaAnswer.UnknownId();
+
     private final Map<Subject, SubjectPresence> subjects = new ConcurrentHashMap<>();
     private final Map<Integer, SchemaAnswer> schemas = new ConcurrentHashMap<>();
 
@@ -27,6 +29,6 @@ public final class DirectoryTwin implements SchemaDirectory {
 
     @Override
     public SchemaAnswer schema(Subject subject, int id) {
-        return schemas.getOrDefault(id, new SchemaAnswer.UnknownId());
+        return schemas.getOrDefault(id, UNKNOWN);
     }
 }

@@ -4,7 +4,6 @@ import static dev.signet.broker.Batches.framed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.broker.Await;
-import dev.signet.broker.DecodingCheck;
 import dev.signet.broker.RegistryTwin;
 import dev.signet.broker.directory.RegistryDirectory;
 import dev.signet.broker.embedded.EmbeddedLog;
@@ -50,7 +49,7 @@ class AppendHookIT {
     private static Path folder;
 
     private final RegistryTwin registry = new RegistryTwin();
-    private final RegistryDirectory directory = new RegistryDirectory(registry, DecodingCheck::of);
+    private final RegistryDirectory directory = new RegistryDirectory(registry);
     private EmbeddedLog log;
     private LogClients clients;
 
@@ -102,7 +101,8 @@ class AppendHookIT {
                 assertThat(outcome)
                         .isInstanceOf(InvalidRecordException.class)
                         .hasMessageStartingWith("record 3: the payload does not decode by schema id " + id
-                                + " of subject '" + topic + "-value': ");
+                                + " of subject '" + topic + "-value': ")
+                        .hasMessageEndingWith(" at /note, byte 1 of the payload");
             } else {
                 assertThat(outcome).isExactlyInstanceOf(KafkaException.class);
             }

@@ -3,7 +3,6 @@ package dev.signet.broker.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.broker.Await;
-import dev.signet.broker.DecodingCheck;
 import dev.signet.broker.RegistryTwin;
 import dev.signet.broker.SchemaAnswer;
 import dev.signet.broker.SchemaAnswer.Known;
@@ -28,7 +27,7 @@ class RegistryDirectoryTest {
 
     private final RegistryTwin registry = new RegistryTwin();
     private final AtomicLong clock = new AtomicLong();
-    private final RegistryDirectory directory = new RegistryDirectory(registry, DecodingCheck::of, clock::get);
+    private final RegistryDirectory directory = new RegistryDirectory(registry, clock::get);
 
     @AfterEach
     void close() {
@@ -51,8 +50,8 @@ class RegistryDirectoryTest {
     void the_first_answer_is_pending_and_the_registry_is_asked_beside() {
         int id = registry.register("orders-value", LONG);
 
-        assertThat(directory.schema(ORDERS, id)).isInstanceOf(Pending.class);
         assertThat(directory.presence(ORDERS)).isEqualTo(SubjectPresence.PENDING);
+        assertThat(directory.schema(ORDERS, id)).isInstanceOf(Pending.class);
         assertThat(settled(ORDERS, id)).isInstanceOf(Known.class);
         assertThat(settled(ORDERS)).isEqualTo(SubjectPresence.PRESENT);
     }
@@ -194,5 +193,20 @@ class RegistryDirectoryTest {
         assertThat(directory.schema(ORDERS, 1)).isInstanceOf(Pending.class);
         registry.reachable(true);
         assertThat(settled(ORDERS, 1)).isInstanceOf(UnknownId.class);
+    }
+
+    @Test
+    void while_the_registry_is_away_an_absent_subject_stays_absent() {
+        assertThat(settled(ORDERS)).isEqualTo(SubjectPresence.ABSENT);
+        registry.reachable(false);
+        passes(Duration.ofMillis(1_001));
+
+        Await.until(() -> directory.presence(ORDERS), SubjectPresence.ABSENT::equals);
+        passes(Duration.ofHours(1));
+        assertThat(directory.presence(ORDERS)).isEqualTo(SubjectPresence.ABSENT);
+
+        registry.register("orders-value", LONG);
+        registry.reachable(true);
+        Await.until(() -> directory.presence(ORDERS), SubjectPresence.PRESENT::equals);
     }
 }

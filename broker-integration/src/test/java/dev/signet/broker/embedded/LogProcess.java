@@ -3,7 +3,7 @@ package dev.signet.broker.embedded;
 import java.nio.file.Path;
 
 /** A log in a process of its own, to be killed. */
-final class LogProcess {
+public final class LogProcess {
 
     private LogProcess() {}
 
