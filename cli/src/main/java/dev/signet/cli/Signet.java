@@ -17,7 +17,9 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code signet} command. */
 @Command(
@@ -51,6 +53,7 @@ public final class Signet {
 
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Signet())
+                .addSubcommand(new UpCommand(session))
                 .addSubcommand(new RegisterCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new SubjectsCommand(session))
@@ -65,6 +68,7 @@ public final class Signet {
         line.setErr(session.console().err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((fault, failed, parsed) -> explain(fault, session.console()));
+        line.setParameterExceptionHandler((fault, given) -> explainUsage(fault));
         line.getSubcommands().values().forEach(Signet::describe);
         describe(line);
         return line;
@@ -84,6 +88,17 @@ public final class Signet {
                     .description("Show this help and exit.")
                     .build());
         }
+    }
+
+    /** One line on what is wrong; the whole help would push it off the screen. */
+    private static int explainUsage(ParameterException fault) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("signet: " + fault.getMessage());
+        UnmatchedArgumentException.printSuggestions(fault, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitCode.USAGE.code();
     }
 
     private static int explain(Exception fault, Console console) {

@@ -87,7 +87,10 @@ final class Stages implements AutoCloseable {
         try {
             stopped.get(stage.limit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("{} did not stop within {} ms; going on without it", stage.name(), stage.limit().toMillis());
+            LOG.warn(
+                    "{} did not stop within {} ms; going on without it",
+                    stage.name(),
+                    stage.limit().toMillis());
         } catch (ExecutionException e) {
             LOG.warn("{} did not stop cleanly", stage.name(), e.getCause());
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.signet.cli.up;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the all-in-one process is asked for.
@@ -12,4 +13,14 @@ import java.util.Optional;
  * @param kafkaPort the log's port
  * @param database a database to use instead of our own, as a JDBC URL
  */
-public record UpSettings(Path data, String host, int port, int kafkaPort, Optional<String> database) {}
+public record UpSettings(Path data, String host, int port, int kafkaPort, Optional<String> database) {
+    private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "[::]");
+
+    /** How the process reaches itself. */
+    String ownHost() {
+        if (ALL_ADDRESSES.contains(host)) {
+            return "127.0.0.1";
+        }
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+}
