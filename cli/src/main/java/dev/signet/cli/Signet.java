@@ -3,6 +3,7 @@ package dev.signet.cli;
 import dev.signet.cli.data.CannotStart;
 import dev.signet.cli.input.UnreadableInput;
 import dev.signet.client.RegistryUnavailableException;
+import dev.signet.gate.GateCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ public final class Signet {
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Signet())
                 .addSubcommand(new UpCommand(session))
+                .addSubcommand(new ServerCommand(session))
                 .addSubcommand(new RegisterCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new SubjectsCommand(session))
@@ -61,7 +63,7 @@ public final class Signet {
                 .addSubcommand(new SchemaCommand(session))
                 .addSubcommand(new ProduceCommand(session))
                 .addSubcommand(new ConsumeCommand(session))
-                .addSubcommand(new GateCommand(session))
+                .addSubcommand(new GateCommand())
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         line.setOut(session.console().out());
@@ -81,7 +83,9 @@ public final class Signet {
             codes.put(Integer.toString(code.code()), code.meaning());
         }
         CommandSpec spec = line.getCommandSpec();
-        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        if (spec.usageMessage().exitCodeList().isEmpty()) {
+            spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        }
         if (!spec.optionsMap().containsKey("--help")) {
             spec.addOption(OptionSpec.builder("-h", "--help")
                     .usageHelp(true)
