@@ -3,6 +3,7 @@ package dev.signet.cli;
 import dev.signet.cli.data.CannotStart;
 import dev.signet.cli.input.UnreadableInput;
 import dev.signet.client.RegistryUnavailableException;
+import dev.signet.gate.GateCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -17,7 +18,9 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code signet} command. */
 @Command(
@@ -51,6 +54,8 @@ public final class Signet {
 
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Signet())
+                .addSubcommand(new UpCommand(session))
+                .addSubcommand(new ServerCommand(session))
                 .addSubcommand(new RegisterCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new SubjectsCommand(session))
@@ -58,13 +63,14 @@ public final class Signet {
                 .addSubcommand(new SchemaCommand(session))
                 .addSubcommand(new ProduceCommand(session))
                 .addSubcommand(new ConsumeCommand(session))
-                .addSubcommand(new GateCommand(session))
+                .addSubcommand(new GateCommand())
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         line.setOut(session.console().out());
         line.setErr(session.console().err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((fault, failed, parsed) -> explain(fault, session.console()));
+        line.setParameterExceptionHandler((fault, given) -> explainUsage(fault));
         line.getSubcommands().values().forEach(Signet::describe);
         describe(line);
         return line;
@@ -77,13 +83,26 @@ public final class Signet {
             codes.put(Integer.toString(code.code()), code.meaning());
         }
         CommandSpec spec = line.getCommandSpec();
-        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        if (spec.usageMessage().exitCodeList().isEmpty()) {
+            spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        }
         if (!spec.optionsMap().containsKey("--help")) {
             spec.addOption(OptionSpec.builder("-h", "--help")
                     .usageHelp(true)
                     .description("Show this help and exit.")
                     .build());
         }
+    }
+
+    /** One line on what is wrong; the whole help would push it off the screen. */
+    private static int explainUsage(ParameterException fault) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("signet: " + fault.getMessage());
+        UnmatchedArgumentException.printSuggestions(fault, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitCode.USAGE.code();
     }
 
     private static int explain(Exception fault, Console console) {
