@@ -7,6 +7,7 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.schema.avro.TypeNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

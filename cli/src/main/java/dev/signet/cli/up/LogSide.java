@@ -8,8 +8,10 @@ import dev.signet.broker.embedded.LogStartException;
 import dev.signet.cli.data.CannotStart;
 import dev.signet.cli.data.DataFolder;
 import dev.signet.client.ClientSettings;
+import dev.signet.client.ClientSettings.Retries;
 import dev.signet.client.HttpSchemaRegistry;
 import java.net.URI;
+import java.time.Duration;
 
 /** The log, and what its validation asks the registry with. */
 final class LogSide implements AutoCloseable {
@@ -25,10 +27,10 @@ final class LogSide implements AutoCloseable {
 
     static LogSide start(UpSettings settings, DataFolder folder) {
         URI address = URI.create("http://" + settings.ownHost() + ":" + settings.port());
-        HttpSchemaRegistry registry = new HttpSchemaRegistry(ClientSettings.of(address));
-        RegistryDirectory directory = new RegistryDirectory(registry, schema -> {
-            throw new UnsupportedOperationException();
-        });
+        HttpSchemaRegistry registry = new HttpSchemaRegistry(ClientSettings.of(address)
+                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))
+                .withRetries(Retries.NONE));
+        RegistryDirectory directory = new RegistryDirectory(registry);
         try {
             EmbeddedLogConfig config =
                     EmbeddedLogConfig.of(folder.resolve("kafka"), settings.host(), settings.kafkaPort());

@@ -1,4 +1,4 @@
-package dev.signet.cli.input;
+package dev.signet.schema.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
