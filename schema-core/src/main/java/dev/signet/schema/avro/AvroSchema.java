@@ -1,6 +1,7 @@
 package dev.signet.schema.avro;
 
 import dev.signet.schema.SchemaType;
+import dev.signet.schema.avro.resolution.Resolution;
 import dev.signet.schema.compat.Mismatch;
 import dev.signet.schema.format.ParsedSchema;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.signet.schema.avro;
+package dev.signet.schema.avro.resolution;
 
 import dev.signet.schema.compat.Mismatch;
 import java.util.ArrayDeque;
