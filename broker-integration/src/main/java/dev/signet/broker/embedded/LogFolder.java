@@ -49,6 +49,10 @@ final class LogFolder implements AutoCloseable {
      */
     static LogFolder open(Path path) {
         Path folder = path.toAbsolutePath().normalize();
+        if (folder.toString().contains(",")) {
+            throw new LogStartException("The log's folder " + folder
+                    + " has a comma in its name, which Apache Kafka reads as two folders.");
+        }
         try {
             Files.createDirectories(folder);
             return new LogFolder(folder, locked(folder));
