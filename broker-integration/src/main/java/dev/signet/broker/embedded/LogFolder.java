@@ -64,7 +64,8 @@ final class LogFolder implements AutoCloseable {
                     denied);
         } catch (IOException unusable) {
             throw new LogStartException(
-                    "The log's folder " + folder + " cannot be written: " + unusable.getMessage() + ".", unusable);
+                    "The log's folder " + folder + " cannot be made or written (" + unusable.getMessage() + ").",
+                    unusable);
         }
     }
 
