@@ -20,7 +20,7 @@ public final class AvroSchema implements ParsedSchema {
     private AvroSchema(Schema schema, Map<String, Schema> external) {
         this.schema = schema;
         this.external = external;
-        this.canonicalText = schema.toString(external.values(), false);
+        this.canonicalText = CanonicalText.of(schema, external);
     }
 
     /**
