@@ -18,6 +18,15 @@ public interface PayloadCheck {
      */
     boolean accepts(byte[] bytes, int from, int to);
 
-    /** Why {@link #accepts} refuses these bytes, in words with the place; empty when it accepts them. */
-    Optional<String> fault(byte[] bytes, int from, int to);
+    /** Why {@link #accepts} refuses these bytes; empty when it accepts them. */
+    Optional<Fault> fault(byte[] bytes, int from, int to);
+
+    /**
+     * The first fault of a payload.
+     *
+     * @param path the value at fault, such as {@code /items/3/price}
+     * @param offset index in the array where the faulty part begins
+     * @param reason the fault in words, without the place
+     */
+    record Fault(String path, int offset, String reason) {}
 }

@@ -6,7 +6,9 @@ package dev.signet.broker;
  */
 final class RecordCursor {
 
-    private byte[] bytes = {};
+    private static final byte[] NOTHING = {};
+
+    private byte[] bytes = NOTHING;
     private int position;
     private int limit;
     private boolean broken;
@@ -20,7 +22,7 @@ final class RecordCursor {
 
     /** Drops the reference to the caller's bytes. */
     void clear() {
-        reset(new byte[0], 0, 0);
+        reset(NOTHING, 0, 0);
     }
 
     byte[] bytes() {

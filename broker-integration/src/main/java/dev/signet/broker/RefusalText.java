@@ -53,8 +53,12 @@ final class RefusalText {
     }
 
     static String payload(int index, Subject subject, int id, PayloadCheck check, byte[] bytes, int from, int to) {
+        String why = check.fault(bytes, from, to)
+                .map(fault -> fault.reason() + " at " + fault.path() + ", byte " + (fault.offset() - from)
+                        + " of the payload")
+                .orElse("the bytes are not one datum of the schema");
         return capped("record " + index + ": the payload does not decode by schema id " + id + " of subject '" + subject
-                + "': " + check.fault(bytes, from, to).orElse("the bytes are not one datum of the schema"));
+                + "': " + why);
     }
 
     static String malformed(int index, String reason) {

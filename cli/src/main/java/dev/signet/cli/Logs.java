@@ -88,12 +88,21 @@ public final class Logs extends ContextAwareBase implements Configurator {
         return encoder;
     }
 
-    /** Our own lines and everybody's warnings. */
+    /**
+     * Our own lines, everybody's warnings, and Kafka's errors: it warns at every start of a single node. A refused batch
+     * is no error of the broker's: the producer is told.
+     */
     private static final class ConsoleFilter extends Filter<ILoggingEvent> {
         @Override
         public FilterReply decide(ILoggingEvent event) {
-            boolean ours = event.getLoggerName().startsWith("dev.signet");
-            return ours || event.getLevel().isGreaterOrEqual(Level.WARN) ? FilterReply.NEUTRAL : FilterReply.DENY;
+            String logger = event.getLoggerName();
+            if (logger.startsWith("dev.signet")) {
+                return FilterReply.NEUTRAL;
+            }
+            boolean kafka = logger.startsWith("kafka.") || logger.startsWith("org.apache.kafka.");
+            boolean refusedBatch = logger.equals("kafka.server.ReplicaManager");
+            Level least = kafka ? Level.ERROR : Level.WARN;
+            return event.getLevel().isGreaterOrEqual(least) && !refusedBatch ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
     }
 }

@@ -1,13 +1,20 @@
 package dev.signet.cli;
 
+import dev.signet.client.ClientSettings;
+import dev.signet.client.ClientSettings.Retries;
+import dev.signet.client.HttpSchemaRegistry;
 import dev.signet.client.SchemaRegistry;
 import java.net.URI;
+import java.time.Duration;
 
 /** How the command reaches a registry. */
 final class Registries {
     private Registries() {}
 
+    /** A registry over HTTP, asked by somebody who is waiting: one repetition, and not much patience. */
     static SchemaRegistry over(URI address) {
-        throw new UnsupportedOperationException("no HTTP client yet: " + address);
+        return new HttpSchemaRegistry(ClientSettings.of(address)
+                .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(30))
+                .withRetries(new Retries(1, Duration.ofMillis(200), Duration.ofMillis(200))));
     }
 }

@@ -3,9 +3,12 @@ package dev.signet.cli;
 import dev.signet.cli.data.CannotStart;
 import dev.signet.cli.input.UnreadableInput;
 import dev.signet.client.RegistryUnavailableException;
+import dev.signet.gate.GateCommand;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -15,7 +18,9 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code signet} command. */
 @Command(
@@ -39,23 +44,33 @@ public final class Signet {
     private Signet() {}
 
     public static void main(String[] arguments) {
+        // Java cannot say whether standard error is a terminal; the script can.
         Console console = new Console(
-                new PrintWriter(System.out, false), new PrintWriter(System.err, false), System.console() != null);
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, false, StandardCharsets.UTF_8),
+                Boolean.getBoolean("signet.terminal"));
         System.exit(commandLine(new Session(console, Registries::over)).execute(arguments));
     }
 
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Signet())
+                .addSubcommand(new UpCommand(session))
+                .addSubcommand(new ServerCommand(session))
                 .addSubcommand(new RegisterCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new SubjectsCommand(session))
                 .addSubcommand(new VersionsCommand(session))
                 .addSubcommand(new SchemaCommand(session))
+                .addSubcommand(new ProduceCommand(session))
+                .addSubcommand(new ConsumeCommand(session))
+                .addSubcommand(new GateCommand())
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         line.setOut(session.console().out());
         line.setErr(session.console().err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((fault, failed, parsed) -> explain(fault, session.console()));
+        line.setParameterExceptionHandler((fault, given) -> explainUsage(fault));
         line.getSubcommands().values().forEach(Signet::describe);
         describe(line);
         return line;
@@ -68,7 +83,9 @@ public final class Signet {
             codes.put(Integer.toString(code.code()), code.meaning());
         }
         CommandSpec spec = line.getCommandSpec();
-        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        if (spec.usageMessage().exitCodeList().isEmpty()) {
+            spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        }
         if (!spec.optionsMap().containsKey("--help")) {
             spec.addOption(OptionSpec.builder("-h", "--help")
                     .usageHelp(true)
@@ -77,9 +94,24 @@ public final class Signet {
         }
     }
 
+    /** One line on what is wrong; the whole help would push it off the screen. */
+    private static int explainUsage(ParameterException fault) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("signet: " + fault.getMessage());
+        UnmatchedArgumentException.printSuggestions(fault, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitCode.USAGE.code();
+    }
+
     private static int explain(Exception fault, Console console) {
         if (fault instanceof CannotStart || fault instanceof RegistryUnavailableException) {
             console.say("signet: " + fault.getMessage());
+            return ExitCode.UNREACHABLE.code();
+        }
+        if (fault instanceof TimeoutException) {
+            console.say("signet: the log does not answer: " + fault.getMessage());
             return ExitCode.UNREACHABLE.code();
         }
         if (fault instanceof UnreadableInput) {

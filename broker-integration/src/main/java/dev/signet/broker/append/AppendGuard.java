@@ -9,6 +9,7 @@ import dev.signet.broker.SchemaDirectory;
 import dev.signet.broker.SubjectPresence;
 import dev.signet.broker.TopicPolicy;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.InvalidRecordException;
@@ -94,9 +95,20 @@ public final class AppendGuard {
     }
 
     private static RecordValidationException refusal(String topic, Refused refused) {
-        List<RecordError> errors = refused.records().stream()
-                .map(record -> new RecordError(record.index(), record.reason()))
-                .toList();
+        List<RecordError> errors = new ArrayList<>();
+        for (RefusedRecord record : refused.records()) {
+            errors.add(new RecordError(record.index(), record.reason()));
+        }
+        if (refused.capped()) {
+            int last = errors.size() - 1;
+            RefusedRecord named = refused.records().get(last);
+            errors.set(
+                    last,
+                    new RecordError(
+                            named.index(),
+                            named.reason() + " (more records of this batch are refused than the " + errors.size()
+                                    + " that are named)"));
+        }
         return new RecordValidationException(new InvalidRecordException(summary(topic, refused)), errors);
     }
 

@@ -2,7 +2,6 @@ package dev.signet.broker.append;
 
 import static net.bytebuddy.matcher.ElementMatchers.isPublic;
 import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.returns;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import java.util.ArrayList;
@@ -71,10 +70,7 @@ record HookPoint(TypeDescription type, MethodDescription.InDefinedShape method, 
 
     private static boolean has(TypeDescription type, String method) {
         return !type.getDeclaredMethods()
-                .filter(named(method)
-                        .and(takesArguments(0))
-                        .and(isPublic())
-                        .and(returns(TypeDescription.class::isInstance)))
+                .filter(named(method).and(takesArguments(0)).and(isPublic()))
                 .isEmpty();
     }
 

@@ -1,6 +1,5 @@
 package dev.signet.broker.directory;
 
-import dev.signet.broker.PayloadCheck;
 import dev.signet.broker.SchemaAnswer;
 import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SchemaAnswer.OtherSubject;
@@ -19,11 +18,9 @@ import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
-import dev.signet.schema.format.ParsedSchema;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,7 +28,8 @@ import java.util.function.LongSupplier;
  *
  * <p>A schema that belongs to a subject is remembered. That an id is unknown, that it belongs elsewhere or that a
  * subject does not exist is believed for one second at most, and asked for again in the background before that while
- * somebody wants to know. While the registry cannot be asked, what is remembered holds. Safe for use by many threads.
+ * somebody wants to know. While the registry cannot be asked, schemas stay known and subjects stay present or absent as
+ * they were last seen; an id that is not known waits. Safe for use by many threads.
  */
 public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
 
@@ -54,17 +52,16 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
     private final Lookups lookups = new Lookups();
 
     /**
-     * A directory that asks the registry, which stays the caller's to close.
-     *
-     * @param checks makes the check of a schema's payloads
+     * A directory that asks the registry, which stays the caller's to close. A client that gives up soon and repeats
+     * nothing serves best: whoever needs the answer asks again.
      */
-    public RegistryDirectory(SchemaRegistry registry, Function<ParsedSchema, PayloadCheck> checks) {
-        this(registry, checks, System::nanoTime);
+    public RegistryDirectory(SchemaRegistry registry) {
+        this(registry, System::nanoTime);
     }
 
-    RegistryDirectory(SchemaRegistry registry, Function<ParsedSchema, PayloadCheck> checks, LongSupplier nanoTime) {
+    RegistryDirectory(SchemaRegistry registry, LongSupplier nanoTime) {
         this.registry = registry;
-        this.schemas = new StoredSchemas(registry, checks);
+        this.schemas = new StoredSchemas(registry);
         this.nanoTime = nanoTime;
         lookups.every(ASKED_AGAIN, this::keepFresh);
     }
@@ -81,11 +78,11 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
             return SubjectPresence.PRESENT;
         }
         state.wanted(now);
-        if (last != null && now - last.at() <= BELIEVED) {
-            return SubjectPresence.ABSENT;
+        boolean believed = last != null && (last.held() || now - last.at() <= BELIEVED);
+        if (last == null || now - last.at() > BELIEVED) {
+            askFor(subject, state);
         }
-        askFor(subject, state);
-        return SubjectPresence.PENDING;
+        return believed ? SubjectPresence.ABSENT : SubjectPresence.PENDING;
     }
 
     @Override
@@ -133,13 +130,25 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
 
     private void lookUp(Subject subject, SubjectState state) {
         long askedAt = nanoTime.getAsLong();
+        try {
+            if (exists(subject)) {
+                state.present(nanoTime.getAsLong());
+            } else {
+                state.absent(askedAt, nanoTime.getAsLong());
+            }
+        } catch (RuntimeException unanswered) {
+            state.hold();
+            throw unanswered;
+        }
+    }
+
+    private boolean exists(Subject subject) {
         Answer<List<Version>> versions = registry.versions(subject);
         if (versions instanceof Answer.Refused<List<Version>> refused) {
             requireCode(refused.refusal(), ErrorCode.SUBJECT_NOT_FOUND);
-            state.absent(askedAt, nanoTime.getAsLong());
-        } else {
-            state.present(nanoTime.getAsLong());
+            return false;
         }
+        return true;
     }
 
     private void lookUp(Subject subject, int id, SubjectState state) {

@@ -1,6 +1,5 @@
 package dev.signet.broker.directory;
 
-import dev.signet.broker.PayloadCheck;
 import dev.signet.broker.SchemaAnswer;
 import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SchemaAnswer.Unusable;
@@ -16,6 +15,7 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.avro.AvroFormat;
+import dev.signet.schema.avro.AvroSchema;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ParsedSchema;
 import dev.signet.schema.format.ResolvedReference;
@@ -26,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Fetches a schema with everything that it refers to and makes its payload check. */
 final class StoredSchemas {
@@ -34,12 +33,10 @@ final class StoredSchemas {
     private static final int MOST_REFERENCES = 1_000;
 
     private final SchemaRegistry registry;
-    private final Function<ParsedSchema, PayloadCheck> checks;
     private final SchemaFormats formats = new SchemaFormats(new AvroFormat());
 
-    StoredSchemas(SchemaRegistry registry, Function<ParsedSchema, PayloadCheck> checks) {
+    StoredSchemas(SchemaRegistry registry) {
         this.registry = registry;
-        this.checks = checks;
     }
 
     /** The check of a schema's payloads, or why there is none. */
@@ -64,9 +61,15 @@ final class StoredSchemas {
 
     private SchemaAnswer parsed(ParseResult result) {
         if (result instanceof ParseResult.Parsed parsed) {
-            return new Known(checks.apply(parsed.schema()));
+            return checkable(parsed.schema());
         }
         return new Unusable(((ParseResult.Invalid) result).reason());
+    }
+
+    private static SchemaAnswer checkable(ParsedSchema schema) {
+        return schema instanceof AvroSchema avro
+                ? new Known(AvroPayloads.of(avro))
+                : new Unusable("payloads of type " + schema.type() + " cannot be checked yet");
     }
 
     /** The schemas that one refers to, each after those that it needs itself. */

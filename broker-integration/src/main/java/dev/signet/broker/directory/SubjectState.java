@@ -12,8 +12,14 @@ final class SubjectState {
     /** More negative answers than this are not kept: their records stay undecided until older ones expire. */
     private static final int MOST_DENIALS = 10_000;
 
-    /** The last answer about the subject's existence, and when it came. */
-    record Existence(SubjectPresence said, long at) {}
+    /**
+     * The last answer about the subject's existence.
+     *
+     * @param said present or absent
+     * @param at when the answer came
+     * @param held whether the registry could not be asked since
+     */
+    record Existence(SubjectPresence said, long at, boolean held) {}
 
     /** An answer that lets no record pass, and when it came. */
     record Denial(SchemaAnswer answer, long at) {}
@@ -48,7 +54,7 @@ final class SubjectState {
     }
 
     synchronized void present(long now) {
-        existence = new Existence(SubjectPresence.PRESENT, now);
+        existence = new Existence(SubjectPresence.PRESENT, now, false);
     }
 
     /** Takes in that a question sent at {@code askedAt} found no subject, unless it has been seen since. */
@@ -57,8 +63,16 @@ final class SubjectState {
         if (last != null && last.said() == SubjectPresence.PRESENT && last.at() - askedAt >= 0) {
             return;
         }
-        existence = new Existence(SubjectPresence.ABSENT, now);
+        existence = new Existence(SubjectPresence.ABSENT, now, false);
         known = IdTable.empty();
+    }
+
+    /** The registry could not be asked: the last answer holds until it can. */
+    synchronized void hold() {
+        Existence last = existence;
+        if (last != null && !last.held()) {
+            existence = new Existence(last.said(), last.at(), true);
+        }
     }
 
     synchronized void learn(int id, Known schema, long now) {

@@ -4,6 +4,7 @@ import dev.signet.broker.append.AppendGuards;
 import dev.signet.broker.append.AppendGuards.Attachment;
 import dev.signet.broker.append.AppendWeaver;
 import dev.signet.broker.append.WeavingException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -80,18 +81,25 @@ public final class EmbeddedLog implements AutoCloseable {
     private static KafkaRaftServer startServer(EmbeddedLogConfig config, LogFolder folder) {
         for (int attempt = 1; ; attempt++) {
             int controllerPort = Ports.free();
-            KafkaRaftServer server = new KafkaRaftServer(
-                    new KafkaConfig(BrokerSettings.of(config, folder.data(), controllerPort), false), Time.SYSTEM);
             try {
-                BrokerFaults.whileStarting(server::startup);
-                return server;
+                return startServer(BrokerSettings.of(config, folder.data(), controllerPort));
             } catch (RuntimeException | Error failed) {
-                stop(server);
                 // between looking for a free port and listening on it somebody else may have taken it
                 if (attempt == CONTROLLER_PORT_ATTEMPTS || !mentions(failed, ":" + controllerPort + ":")) {
                     throw new LogStartException("The log could not be started: " + rootMessage(failed) + ".", failed);
                 }
             }
+        }
+    }
+
+    private static KafkaRaftServer startServer(Map<String, String> settings) {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+        try {
+            BrokerFaults.whileStarting(server::startup);
+            return server;
+        } catch (RuntimeException | Error failed) {
+            stop(server);
+            throw failed;
         }
     }
 

@@ -7,10 +7,10 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.schema.avro.TypeNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +20,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.NameValidator;
+import org.apache.avro.Schema;
 
 /**
  * Avro files of which each defines one type, and which name one another's types.
@@ -73,63 +76,85 @@ public record SchemaFolder(Map<String, String> files) {
     }
 
     /**
+     * The schema that a text means together with the types that it takes from this folder.
+     *
+     * @throws UnreadableInput when the text or a file that it needs is not an Avro schema, or they go in a circle
+     */
+    public Schema resolved(String text) {
+        Schema.Parser parser = new Schema.Parser(NameValidator.UTF_VALIDATOR).setValidateDefaults(false);
+        try {
+            needed(text).values().forEach(parser::parse);
+            return parser.parse(text);
+        } catch (AvroRuntimeException e) {
+            throw new UnreadableInput("The schema cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Registers what a schema takes from this folder, innermost first, each type as a subject under its full name, and
      * answers the schema with its references. Types that it already refers to, or that no file defines, are left alone.
      *
      * @throws UnreadableInput when files refer to one another in a circle
      */
     public Answer<SchemaText> registerReferences(SchemaText schema, SchemaRegistry registry, Normalize normalize) {
-        return new Walk((subject, text) -> registry.register(subject, text, normalize)).complete(schema);
+        return withReferences(schema, (subject, text) -> registry.register(subject, text, normalize));
     }
 
     /** As {@link #registerReferences}, but finds the types where that has registered them and writes nothing. */
     public Answer<SchemaText> findReferences(SchemaText schema, SchemaRegistry registry, Normalize normalize) {
-        return new Walk((subject, text) -> registry.lookup(subject, text, normalize)).complete(schema);
+        return withReferences(schema, (subject, text) -> registry.lookup(subject, text, normalize));
     }
 
-    /** One walk over the files, which does one thing to each type. */
-    private final class Walk {
-        private final BiFunction<Subject, SchemaText, Answer<RegisteredSchema>> step;
-        private final Map<String, RegisteredSchema> done = new LinkedHashMap<>();
-        private final Set<String> open = new LinkedHashSet<>();
-
-        Walk(BiFunction<Subject, SchemaText, Answer<RegisteredSchema>> step) {
-            this.step = step;
-        }
-
-        Answer<SchemaText> complete(SchemaText schema) {
-            List<SchemaReference> references = new ArrayList<>(schema.references());
-            for (String name : TypeNames.of(schema.text()).used()) {
-                String text = files.get(name);
-                if (text == null
-                        || references.stream()
-                                .anyMatch(reference -> reference.name().equals(name))) {
-                    continue;
-                }
-                Answer<RegisteredSchema> type = registered(name, text);
-                if (type instanceof Answer.Refused<RegisteredSchema> refused) {
-                    return refused.refusal().answer();
-                }
-                type.map(found -> references.add(new SchemaReference(
-                        name, found.subject().qualified(), found.version().number())));
+    private Answer<SchemaText> withReferences(
+            SchemaText schema, BiFunction<Subject, SchemaText, Answer<RegisteredSchema>> step) {
+        Map<String, SchemaReference> known = new LinkedHashMap<>();
+        for (Map.Entry<String, String> file : needed(schema.text()).entrySet()) {
+            String name = file.getKey();
+            Answer<RegisteredSchema> answer =
+                    step.apply(Subject.of(name), referring(SchemaText.avro(file.getValue()), known));
+            if (answer instanceof Answer.Refused<RegisteredSchema> refused) {
+                return refused.refusal().answer();
             }
-            return Answer.done(schema.withReferences(references));
+            answer.map(type -> known.put(
+                    name,
+                    new SchemaReference(
+                            name, type.subject().qualified(), type.version().number())));
         }
+        return Answer.done(referring(schema, known));
+    }
 
-        private Answer<RegisteredSchema> registered(String name, String text) {
-            RegisteredSchema known = done.get(name);
-            if (known != null) {
-                return Answer.done(known);
+    private static SchemaText referring(SchemaText schema, Map<String, SchemaReference> known) {
+        Map<String, SchemaReference> references = new LinkedHashMap<>();
+        schema.references().forEach(reference -> references.put(reference.name(), reference));
+        for (String name : TypeNames.of(schema.text()).used()) {
+            SchemaReference reference = known.get(name);
+            if (reference != null) {
+                references.putIfAbsent(name, reference);
+            }
+        }
+        return schema.withReferences(List.copyOf(references.values()));
+    }
+
+    /** The types of this folder that a text needs, directly or not, each after those that it needs itself. */
+    private Map<String, String> needed(String text) {
+        Map<String, String> ordered = new LinkedHashMap<>();
+        visit(text, ordered, new LinkedHashSet<>());
+        return ordered;
+    }
+
+    private void visit(String text, Map<String, String> ordered, Set<String> open) {
+        for (String name : TypeNames.of(text).used()) {
+            String needed = files.get(name);
+            if (needed == null || ordered.containsKey(name)) {
+                continue;
             }
             if (!open.add(name)) {
                 throw new UnreadableInput(
                         "The types " + String.join(", ", open) + " refer to one another in a circle.");
             }
-            Answer<RegisteredSchema> answer =
-                    complete(SchemaText.avro(text)).then(schema -> step.apply(Subject.of(name), schema));
+            visit(needed, ordered, open);
             open.remove(name);
-            answer.map(registered -> done.put(name, registered));
-            return answer;
+            ordered.put(name, needed);
         }
     }
 }

@@ -1,0 +1,34 @@
+package dev.signet.broker;
+
+import dev.signet.schema.Subject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A directory whose answers a test writes down. */
+public final class DirectoryTwin implements SchemaDirectory {
+
+    private static final SchemaAnswer UNKNOWN = new SchemaAnswer.UnknownId();
+
+    private final Map<Subject, SubjectPresence> subjects = new ConcurrentHashMap<>();
+    private final Map<Integer, SchemaAnswer> schemas = new ConcurrentHashMap<>();
+
+    public DirectoryTwin subject(String name, SubjectPresence presence) {
+        subjects.put(Subject.of(name), presence);
+        return this;
+    }
+
+    public DirectoryTwin schema(int id, SchemaAnswer answer) {
+        schemas.put(id, answer);
+        return this;
+    }
+
+    @Override
+    public SubjectPresence presence(Subject subject) {
+        return subjects.getOrDefault(subject, SubjectPresence.ABSENT);
+    }
+
+    @Override
+    public SchemaAnswer schema(Subject subject, int id) {
+        return schemas.getOrDefault(id, UNKNOWN);
+    }
+}

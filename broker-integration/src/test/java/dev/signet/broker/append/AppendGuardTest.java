@@ -1,0 +1,99 @@
+package dev.signet.broker.append;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.signet.broker.Batches;
+import dev.signet.broker.DirectoryTwin;
+import dev.signet.broker.EvenBytes;
+import dev.signet.broker.PayloadCheck;
+import dev.signet.broker.SchemaAnswer;
+import dev.signet.broker.SchemaAnswer.Known;
+import dev.signet.broker.SchemaDirectory;
+import dev.signet.broker.SubjectPresence;
+import dev.signet.schema.Subject;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Optional;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.record.internal.CompressionType;
+import org.apache.kafka.storage.internals.log.RecordValidationException;
+import org.junit.jupiter.api.Test;
+
+class AppendGuardTest {
+
+    private static final byte[] FRAMED = Batches.plain(Batches.framed(7, (byte) 1));
+
+    /** Has a bug. */
+    private static final class Faulty implements PayloadCheck {
+        @Override
+        public boolean accepts(byte[] bytes, int from, int to) {
+            throw new IndexOutOfBoundsException("a bug");
+        }
+
+        @Override
+        public Optional<Fault> fault(byte[] bytes, int from, int to) {
+            return Optional.empty();
+        }
+    }
+
+    /** Knows whether subjects exist and fails over ids. */
+    private record FailingOverIds(SubjectPresence said) implements SchemaDirectory {
+        @Override
+        public SubjectPresence presence(Subject subject) {
+            return said;
+        }
+
+        @Override
+        public SchemaAnswer schema(Subject subject, int id) {
+            throw new IllegalStateException("a bug");
+        }
+    }
+
+    @Test
+    void a_fault_on_a_governed_topic_is_retriable_and_never_an_accept() {
+        AppendGuard guard = new AppendGuard(
+                new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new Faulty())));
+
+        assertThatExceptionOfType(NotEnoughReplicasException.class)
+                .isThrownBy(() -> guard.check("t", ByteBuffer.wrap(FRAMED)))
+                .withMessageContaining("validation failed inside the broker");
+    }
+
+    @Test
+    void a_fault_does_not_reach_a_topic_that_nobody_governs() {
+        AppendGuard guard = new AppendGuard(new FailingOverIds(SubjectPresence.ABSENT));
+
+        assertThatCode(() -> guard.check("t", ByteBuffer.wrap(FRAMED))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_direct_buffer_is_checked_too_and_left_as_it_was() {
+        AppendGuard guard = new AppendGuard(
+                new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new EvenBytes())));
+        ByteBuffer direct = ByteBuffer.allocateDirect(FRAMED.length + 10).position(10);
+        direct.put(FRAMED).position(10);
+
+        assertThatExceptionOfType(RecordValidationException.class).isThrownBy(() -> guard.check("t", direct));
+        assertThat(direct.position()).isEqualTo(10);
+    }
+
+    @Test
+    void the_cap_is_said() {
+        AppendGuard guard = new AppendGuard(
+                new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new EvenBytes())));
+        byte[] batch = Batches.of(CompressionType.ZSTD, Collections.nCopies(300, Batches.framed(7, (byte) 1)));
+
+        assertThatExceptionOfType(RecordValidationException.class)
+                .isThrownBy(() -> guard.check("t", ByteBuffer.wrap(batch)))
+                .satisfies(refusal -> {
+                    assertThat(refusal.recordErrors()).hasSize(100);
+                    assertThat(refusal.recordErrors().get(99).message)
+                            .endsWith("(more records of this batch are refused than the 100 that are named)");
+                    assertThat(refusal.invalidException())
+                            .hasMessageStartingWith("topic 't' is validated: more than 100 records are refused, "
+                                    + "the first 100 are named; record 0: ");
+                });
+    }
+}

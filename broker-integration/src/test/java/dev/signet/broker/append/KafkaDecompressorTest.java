@@ -1,0 +1,87 @@
+package dev.signet.broker.append;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.broker.BatchValidator;
+import dev.signet.broker.BatchVerdict;
+import dev.signet.broker.BatchVerdict.Accepted;
+import dev.signet.broker.BatchVerdict.Refused;
+import dev.signet.broker.Batches;
+import dev.signet.broker.Decompressor.Expansion;
+import dev.signet.broker.DirectoryTwin;
+import dev.signet.broker.EvenBytes;
+import dev.signet.broker.RefusedRecord;
+import dev.signet.broker.SchemaAnswer.Known;
+import dev.signet.broker.SubjectPresence;
+import dev.signet.broker.TopicPolicy;
+import java.util.Arrays;
+import java.util.Collections;
+import org.apache.kafka.common.record.internal.CompressionType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class KafkaDecompressorTest {
+
+    private static final byte[] GOOD = Batches.framed(7, new byte[300]);
+    private static final byte[] BAD = Batches.framed(7, (byte) 1);
+
+    private final DirectoryTwin directory =
+            new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new EvenBytes()));
+
+    private BatchVerdict verdict(byte[] batch, int limit) {
+        return new BatchValidator(directory, new KafkaDecompressor(limit))
+                .validate(TopicPolicy.standard("t"), SubjectPresence.PRESENT, batch, 0, batch.length);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CompressionType.class)
+    void every_codec_is_read(CompressionType codec) {
+        byte[] good = Batches.of(codec, Collections.nCopies(2_000, GOOD));
+        byte[] bad = Batches.of(codec, GOOD, GOOD, BAD, Batches.TOMBSTONE);
+
+        assertThat(verdict(good, 1 << 20)).isEqualTo(Accepted.ACCEPTED);
+        assertThat(verdict(bad, 1 << 20))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.records())
+                                .extracting(RefusedRecord::index)
+                                .containsExactly(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = CompressionType.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void what_expands_beyond_the_limit_is_refused(CompressionType codec) {
+        byte[] bomb = Batches.of(codec, Collections.nCopies(100, Batches.framed(7, new byte[10_000])));
+
+        assertThat(verdict(bomb, 900_000))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.records())
+                                .extracting(RefusedRecord::reason)
+                                .singleElement()
+                                .asString()
+                                .contains("expands to more than the 900000 bytes"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = CompressionType.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void damaged_data_is_refused_and_never_accepted_short(CompressionType codec) {
+        byte[] batch = Batches.of(codec, Collections.nCopies(50, GOOD));
+
+        for (int at = 61; at < batch.length; at++) {
+            byte[] cut = Arrays.copyOf(batch, at);
+            java.nio.ByteBuffer.wrap(cut).putInt(8, at - 12);
+            assertThat(verdict(cut, 1 << 20)).as("cut at %d", at).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
+    void bytes_outside_the_range_are_not_touched() {
+        byte[] batch = Batches.of(CompressionType.ZSTD, GOOD);
+
+        Expansion expansion = new KafkaDecompressor(1 << 20).expand(4, batch, 61, batch.length);
+
+        assertThat(expansion).isInstanceOf(Expansion.Records.class);
+    }
+}

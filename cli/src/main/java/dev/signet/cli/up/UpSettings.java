@@ -1,0 +1,26 @@
+package dev.signet.cli.up;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the all-in-one process is asked for.
+ *
+ * @param data the folder that keeps everything
+ * @param host the address to listen on
+ * @param port the registry's port
+ * @param kafkaPort the log's port
+ * @param database a database to use instead of our own, as a JDBC URL
+ */
+public record UpSettings(Path data, String host, int port, int kafkaPort, Optional<String> database) {
+    private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "[::]");
+
+    /** How the process reaches itself. */
+    String ownHost() {
+        if (ALL_ADDRESSES.contains(host)) {
+            return "127.0.0.1";
+        }
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.signet.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/**
+ * One run of the command inside this process.
+ *
+ * @param code what it ended with
+ * @param out what it printed as data
+ * @param err what it said
+ */
+record CommandRun(int code, String out, String err) {
+    static CommandRun of(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+        int code = Signet.commandLine(new Session(console, Registries::over)).execute(arguments);
+        return new CommandRun(code, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.cli.records;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.cli.up;
+
+import org.jspecify.annotations.NullMarked;
