@@ -2,10 +2,10 @@ package dev.signet.server.registry;
 
 import dev.signet.schema.Answer;
 import dev.signet.schema.Context;
+import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
-import dev.signet.schema.SchemaText;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
@@ -21,36 +21,59 @@ import java.util.Optional;
  * number of registries may share one store.
  */
 public final class Registry {
+    private final SchemaStore store;
     private final SchemaFormats formats;
+    private final Registration registration;
+    private final Lookup lookup;
+    private final DryRun dryRun;
+    private final DeletionOfVersions deletion;
+    private final ConfigUseCases configs;
+    private final ModeUseCases modes;
+    private final ContextDeletion contextDeletion;
+    private final Reading reading;
 
     public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings) {
+        ParsedSchemas parsedSchemas = new ParsedSchemas(store, formats, settings.parsedSchemaWeight());
+        SchemaIds ids = new SchemaIds(store);
+        Attempts attempts = new Attempts(store, new CandidateReader(formats, parsedSchemas), parsedSchemas, ids);
+        ConfigResolution resolution = new ConfigResolution(settings.defaultLevel());
+        CompatibilityCheck compatibility = new CompatibilityCheck();
+        this.store = store;
         this.formats = formats;
+        this.registration = new Registration(attempts, resolution, compatibility, parsedSchemas, ids);
+        this.lookup = new Lookup(attempts, resolution, store);
+        this.dryRun = new DryRun(attempts, resolution, compatibility);
+        this.deletion = new DeletionOfVersions(store);
+        this.configs = new ConfigUseCases(store, resolution);
+        this.modes = new ModeUseCases(store, settings.modesMayChange());
+        this.contextDeletion = new ContextDeletion(store);
+        this.reading = new Reading(store, parsedSchemas);
     }
 
     /** Stores a schema as the next version of its subject, or finds it there. */
     public Answer<SubjectSchema> register(
             Caller caller, Subject subject, Submission submission, Normalize normalize, Enforcement enforcement) {
-        throw unfinished();
+        return registration.register(caller, subject, submission, normalize, enforcement);
     }
 
     /** Finds a schema among the versions of its subject. */
     public Answer<SubjectSchema> lookup(Subject subject, Submission submission, Normalize normalize, Deleted deleted) {
-        throw unfinished();
+        return lookup.lookup(subject, submission, normalize, deleted);
     }
 
     /** A version of a subject; one that is absent from the default context is looked for in the others. */
     public Answer<SubjectSchema> version(Subject subject, VersionSelector selector, Deleted deleted) {
-        throw unfinished();
+        return reading.version(subject, selector, deleted);
     }
 
     /** The highest version whose metadata holds these properties; any version with metadata if there are none. */
     public Answer<SubjectSchema> latestWithMetadata(Subject subject, Map<String, String> properties, Deleted deleted) {
-        throw unfinished();
+        return reading.latestWithMetadata(subject, properties, deleted);
     }
 
     /** The versions of a subject, ascending. */
     public Answer<List<VersionState>> versions(Subject subject, Deleted deleted, Page page) {
-        throw unfinished();
+        return reading.versions(subject, deleted, page);
     }
 
     /**
@@ -60,12 +83,12 @@ public final class Registry {
      *     default context
      */
     public List<Subject> subjects(String prefix, Deleted deleted, Page page) {
-        throw unfinished();
+        return store.subjects(SchemaQueries.SubjectPrefix.parse(prefix), deleted, page);
     }
 
     /** The versions of the subjects whose name starts with a prefix, by subject and version. */
     public List<SubjectSchema> schemas(String prefix, Deleted deleted, Which which, Page page) {
-        throw unfinished();
+        return store.schemas(SchemaQueries.SubjectPrefix.parse(prefix), deleted, which, page);
     }
 
     /**
@@ -74,117 +97,109 @@ public final class Registry {
      * @param preferred the subject whose version is to be named, if it uses the id
      */
     public Answer<IdentifiedSchema> schema(Context context, SchemaId id, Optional<Subject> preferred) {
-        throw unfinished();
+        return reading.schema(context, id, preferred);
     }
 
     /** The schema that a GUID names, in any context. */
     public Answer<IdentifiedSchema> schema(SchemaGuid guid) {
-        throw unfinished();
+        return Answer.ofOptional(store.schema(guid), ErrorCode.SCHEMA_ID_NOT_FOUND.refusal(guid));
     }
 
     /** The ids of a content, in all contexts. */
     public List<ContextId> idsOf(SchemaGuid guid) {
-        throw unfinished();
+        return store.idsOf(guid);
     }
 
     /** The highest id that a context has given away. */
     public Optional<SchemaId> highestId(Context context) {
-        throw unfinished();
+        return store.highestId(context);
     }
 
     /** The subjects that use an id, sorted. */
     public Answer<List<Subject>> subjectsUsing(
             Context context, SchemaId id, Optional<Subject> only, Deleted deleted, Page page) {
-        throw unfinished();
+        return reading.subjectsUsing(new ContextId(context, id), only, deleted, page);
     }
 
     /** The versions that use an id, the last one of each subject. */
     public Answer<List<SubjectVersion>> versionsUsing(
             Context context, SchemaId id, Optional<Subject> only, Deleted deleted, Page page) {
-        throw unfinished();
+        return reading.versionsUsing(new ContextId(context, id), only, deleted, page);
     }
 
     /** The ids of the schemas that refer to a version, sorted; the version itself may be soft-deleted. */
     public Answer<List<SchemaId>> referencedBy(Subject subject, VersionSelector selector, Deleted deleted, Page page) {
-        throw unfinished();
+        return reading.referencedBy(subject, selector, deleted, page);
     }
 
-    /**
-     * The text of a stored schema with every referenced type written out.
-     *
-     * @param context where its references are looked up
-     */
-    public Answer<String> resolvedText(Context context, SchemaText schema) {
-        throw unfinished();
+    /** The text of the schema that an id is bound to, with every referenced type written out. */
+    public Answer<String> resolvedText(Context context, SchemaId id) {
+        return reading.resolvedText(new ContextId(context, id));
     }
 
     /** Deletes a version. */
     public Answer<Version> deleteVersion(Caller caller, Subject subject, VersionSelector selector, Deletion deletion) {
-        throw unfinished();
+        return this.deletion.deleteVersion(caller, subject, selector, deletion);
     }
 
     /** Deletes all versions of a subject and says which. */
     public Answer<List<Version>> deleteSubject(Caller caller, Subject subject, Deletion deletion) {
-        throw unfinished();
+        return this.deletion.deleteSubject(caller, subject, deletion);
     }
 
     /** Whether a schema gets along with one version, at the level in force. */
     public Answer<CompatibilityReport> check(
             Subject subject, VersionSelector selector, Submission submission, Normalize normalize) {
-        throw unfinished();
+        return dryRun.check(subject, selector, submission, normalize);
     }
 
     /** Whether registration would find a schema compatible. */
     public Answer<CompatibilityReport> checkAll(Subject subject, Submission submission, Normalize normalize) {
-        throw unfinished();
+        return dryRun.checkAll(subject, submission, normalize);
     }
 
     /** The config of a scope. The root always has one. */
     public Answer<ConfigSettings> config(Scope scope, Inheritance inheritance) {
-        throw unfinished();
+        return configs.config(scope, inheritance);
     }
 
     /** Changes the config of a scope and answers with all that is set there now. */
     public Answer<ConfigSettings> changeConfig(Caller caller, Scope scope, ConfigChange change) {
-        throw unfinished();
+        return configs.change(caller, scope, change);
     }
 
     /** Removes the config of a scope and answers with what was set. */
     public Answer<ConfigSettings> deleteConfig(Caller caller, Scope scope) {
-        throw unfinished();
+        return configs.delete(caller, scope);
     }
 
     /** The mode of a scope. The root always has one. */
     public Answer<Mode> mode(Scope scope, Inheritance inheritance) {
-        throw unfinished();
+        return modes.mode(scope, inheritance);
     }
 
     /** Sets the mode of a scope. */
     public Answer<Mode> changeMode(Caller caller, Scope scope, Mode mode, Forced forced) {
-        throw unfinished();
+        return modes.change(caller, scope, mode, forced);
     }
 
     /** Removes the mode of a scope and answers with it; empty if only subjects of the scope had one. */
     public Answer<Optional<Mode>> deleteMode(Caller caller, Scope scope, Reach reach) {
-        throw unfinished();
+        return modes.delete(caller, scope, reach);
     }
 
     /** The contexts that schemas were registered into, sorted; the default one always belongs to them. */
     public List<Context> contexts(String prefix, Page page) {
-        throw unfinished();
+        return store.contexts(prefix, page);
     }
 
     /** Hides an empty context, known or not. Its ids stay bound. */
     public Answer<Context> deleteContext(Caller caller, Context context) {
-        throw unfinished();
+        return contextDeletion.delete(caller, context);
     }
 
     /** The schema languages of this build. */
     public List<SchemaType> types() {
         return formats.types();
-    }
-
-    private static UnsupportedOperationException unfinished() {
-        return new UnsupportedOperationException("not written yet");
     }
 }

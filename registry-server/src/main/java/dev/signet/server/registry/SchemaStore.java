@@ -1,4 +1,30 @@
 package dev.signet.server.registry;
 
-/** Where a registry keeps its state. */
-public interface SchemaStore {}
+import dev.signet.schema.Context;
+import java.util.function.Function;
+
+/**
+ * Where registries keep their state; any number of them may share one. Implementations are safe for concurrent use,
+ * throw {@link StoreFailedException} and {@link StoreTimedOutException}, and nothing else that a caller could expect.
+ */
+public interface SchemaStore extends SchemaQueries {
+    /** The footprint's state at one moment that is not before the call. Nothing is locked. */
+    Snapshot snapshot(Footprint footprint);
+
+    /**
+     * Decides and writes as one step that no other write to the footprint overlaps.
+     *
+     * @param caller who is written into the audit trail
+     * @param footprint all that the decision depends on
+     * @param decide a pure function of the snapshot; it may be called more than once, the last result counts
+     * @return the last decision; if it is a {@link Decision.Write}, its changes are durable
+     */
+    <T> Decision<T> update(Caller caller, Footprint footprint, Function<Snapshot, Decision<T>> decide);
+
+    /**
+     * Takes ids out of a context's counter, in a step of its own.
+     *
+     * @param wanted how many numbers to advance by, 1 or more; numbers taken by import are left out of the range
+     */
+    IdRange reserveIds(Context context, int wanted);
+}

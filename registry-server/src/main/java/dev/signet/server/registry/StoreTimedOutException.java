@@ -4,6 +4,10 @@ package dev.signet.server.registry;
 public final class StoreTimedOutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public StoreTimedOutException(String message) {
+        super(message);
+    }
+
     public StoreTimedOutException(String message, Throwable cause) {
         super(message, cause);
     }

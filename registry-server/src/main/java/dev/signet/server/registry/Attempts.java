@@ -1,0 +1,124 @@
+package dev.signet.server.registry;
+
+import dev.signet.schema.Answer;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.Subject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Leads a request to its answer: looks first, without locks, and prepares what the decision lacks; writes then what
+ * still holds under the locks. All that is slow happens outside of them.
+ */
+final class Attempts {
+    /** More than any request needs unless others change the subject all the time. */
+    private static final int LIMIT = 24;
+
+    private final SchemaStore store;
+    private final CandidateReader reader;
+    private final ParsedSchemas parsedSchemas;
+    private final SchemaIds ids;
+
+    Attempts(SchemaStore store, CandidateReader reader, ParsedSchemas parsedSchemas, SchemaIds ids) {
+        this.store = store;
+        this.reader = reader;
+        this.parsedSchemas = parsedSchemas;
+        this.ids = ids;
+    }
+
+    /** A draft that already holds what can be known without the store. */
+    Draft draft(Subject subject, Submission submission, Normalize normalize) {
+        Draft draft = new Draft(subject, submission);
+        Intake.guess(submission, normalize).ifPresent(inputs -> read(draft, inputs));
+        return draft;
+    }
+
+    /** Decides without writing. */
+    <T> Answer<T> look(Draft draft, Function<Snapshot, Decision<T>> decide) {
+        for (int attempt = 0; attempt < LIMIT; attempt++) {
+            Decision<T> decision = decide.apply(seen(draft, store.snapshot(draft.footprint())));
+            if (decision instanceof Decision.Answered<T> answered) {
+                return answered.answer();
+            }
+            if (decision instanceof Decision.Prepare<T> prepare) {
+                supply(draft, prepare.wanted());
+            }
+        }
+        throw tooManyAttempts(draft);
+    }
+
+    /** Decides and writes. */
+    <T> Answer<T> write(Caller caller, Draft draft, Function<Snapshot, Decision<T>> decide) {
+        boolean looking = true;
+        for (int attempt = 0; attempt < LIMIT; attempt++) {
+            Decision<T> decision = looking
+                    ? decide.apply(seen(draft, store.snapshot(draft.footprint())))
+                    : store.update(caller, draft.footprint(), snapshot -> decide.apply(seen(draft, snapshot)));
+            if (decision instanceof Decision.Prepare<T> prepare) {
+                supply(draft, prepare.wanted());
+                // An id is the last thing that a registration lacks.
+                looking = looking && !(prepare.wanted() instanceof Wanted.FreshId);
+            } else if (decision instanceof Decision.Write<T> write && looking) {
+                looking = false;
+            } else {
+                return settled(draft, decision);
+            }
+        }
+        giveBack(draft, List.of());
+        throw tooManyAttempts(draft);
+    }
+
+    private <T> Answer<T> settled(Draft draft, Decision<T> decision) {
+        if (decision instanceof Decision.Write<T> write) {
+            giveBack(draft, write.changes());
+            return Answer.done(write.answer());
+        }
+        giveBack(draft, List.of());
+        return ((Decision.Answered<T>) decision).answer();
+    }
+
+    /** What came along with the snapshot is parsed here; under the lock that is at most what others just added. */
+    private Snapshot seen(Draft draft, Snapshot snapshot) {
+        if (!snapshot.texts().isEmpty()) {
+            draft.add(parsedSchemas.parsed(snapshot.texts()));
+        }
+        return snapshot;
+    }
+
+    private void supply(Draft draft, Wanted wanted) {
+        if (wanted instanceof Wanted.ActualSubject actual) {
+            draft.retarget(actual.subject());
+        } else if (wanted instanceof Wanted.Parsed missing) {
+            draft.add(load(missing.ids()));
+        } else if (wanted instanceof Wanted.Candidate candidate) {
+            read(draft, candidate.inputs());
+        } else {
+            draft.drew(ids.draw(draft.context()));
+        }
+    }
+
+    private Map<ContextId, ParsedContent> load(Set<ContextId> missing) {
+        return parsedSchemas.load(missing);
+    }
+
+    private void read(Draft draft, CandidateInputs inputs) {
+        draft.read(inputs, reader.read(draft.subject(), inputs, draft.parsed()));
+    }
+
+    private void giveBack(Draft draft, List<Change> written) {
+        Optional<SchemaId> drawn = draft.drawnId();
+        boolean used = written.stream()
+                .anyMatch(change -> change instanceof Change.BindId bound && drawn.equals(Optional.of(bound.id())));
+        if (!used) {
+            drawn.ifPresent(id -> ids.giveBack(draft.context(), id));
+        }
+    }
+
+    private static StoreTimedOutException tooManyAttempts(Draft draft) {
+        return new StoreTimedOutException(
+                "Subject '" + draft.subject() + "' was changed by others too often for the request to get through");
+    }
+}

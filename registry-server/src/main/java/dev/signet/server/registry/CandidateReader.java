@@ -1,0 +1,97 @@
+package dev.signet.server.registry;
+
+import dev.signet.schema.Answer;
+import dev.signet.schema.CanonicalSchema;
+import dev.signet.schema.SchemaReference;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.Subject;
+import dev.signet.schema.UnicodeText;
+import dev.signet.schema.format.ParseResult;
+import dev.signet.schema.format.ParsedSchema;
+import dev.signet.schema.format.ResolvedReference;
+import dev.signet.schema.format.SchemaFormat;
+import dev.signet.schema.format.SchemaFormat.Strictness;
+import dev.signet.schema.format.SchemaFormats;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads submitted schemas: the expensive part of a registration, done before anything is locked. */
+final class CandidateReader {
+    private final SchemaFormats formats;
+    private final ParsedSchemas parsedSchemas;
+
+    CandidateReader(SchemaFormats formats, ParsedSchemas parsedSchemas) {
+        this.formats = formats;
+        this.parsedSchemas = parsedSchemas;
+    }
+
+    /**
+     * Reads a schema.
+     *
+     * @param subject where it was submitted, for messages
+     * @param loaded what its references point at
+     */
+    Answer<Candidate> read(Subject subject, CandidateInputs inputs, Map<ContextId, ParsedContent> loaded) {
+        SchemaText schema = inputs.schema();
+        Optional<SchemaFormat> format = formats.of(schema.type());
+        if (format.isEmpty()) {
+            return InvalidSchema.refused(
+                    subject, schema, "this registry reads " + formats.types() + " only, not " + schema.type());
+        }
+        Optional<String> unwritable = unwritable(schema);
+        if (unwritable.isPresent()) {
+            return InvalidSchema.refused(subject, schema, unwritable.get());
+        }
+        Optional<Map<ContextId, ResolvedReference>> dependencies =
+                parsedSchemas.dependencies(schema.references(), inputs.dependencies(), loaded);
+        if (dependencies.isEmpty()) {
+            return InvalidSchema.refused(subject, schema, "a referenced schema was deleted meanwhile");
+        }
+        return read(
+                subject, inputs, format.get(), List.copyOf(dependencies.get().values()));
+    }
+
+    private static Answer<Candidate> read(
+            Subject subject, CandidateInputs inputs, SchemaFormat format, List<ResolvedReference> dependencies) {
+        String text = inputs.schema().text();
+        if (format.parse(text, dependencies, Strictness.NEW) instanceof ParseResult.Parsed strict) {
+            return Answer.done(candidate(inputs, strict.schema(), Optional.empty()));
+        }
+        // What was imported or registered under other rules must still be found by its text.
+        ParseResult lenient = format.parse(text, dependencies, Strictness.STORED);
+        if (lenient instanceof ParseResult.Parsed stored) {
+            ParseResult strict = format.parse(text, dependencies, Strictness.NEW);
+            String objection = strict instanceof ParseResult.Invalid invalid ? invalid.reason() : "";
+            return Answer.done(candidate(inputs, stored.schema(), Optional.of(objection)));
+        }
+        return InvalidSchema.refused(subject, inputs.schema(), ((ParseResult.Invalid) lenient).reason());
+    }
+
+    private static Candidate candidate(CandidateInputs inputs, ParsedSchema parsed, Optional<String> objection) {
+        SchemaText stored = inputs.normalized()
+                ? inputs.schema().withText(parsed.normalizedText()).withReferences(sorted(inputs))
+                : inputs.schema().withText(parsed.canonicalText());
+        return new Candidate(inputs, CanonicalSchema.of(stored), parsed, objection);
+    }
+
+    private static List<SchemaReference> sorted(CandidateInputs inputs) {
+        return inputs.schema().references().stream()
+                .distinct()
+                .sorted(Comparator.comparing(SchemaReference::name)
+                        .thenComparing(SchemaReference::subject)
+                        .thenComparingInt(SchemaReference::version))
+                .toList();
+    }
+
+    private static Optional<String> unwritable(SchemaText schema) {
+        boolean fine = UnicodeText.isWellFormed(schema.text())
+                && schema.references().stream()
+                        .allMatch(reference -> UnicodeText.isWellFormed(reference.name())
+                                && UnicodeText.isWellFormed(reference.subject()))
+                && schema.metadata().map(UnwritableText::isAbsentFrom).orElse(true)
+                && schema.ruleSet().map(UnwritableText::isAbsentFrom).orElse(true);
+        return fine ? Optional.empty() : Optional.of("it holds a NUL or half of a surrogate pair");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.signet.server.registry;
+
+import dev.signet.schema.CompatibilityLevel;
+import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Refusal;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.Subject;
+import dev.signet.schema.compat.CompatibilityChecker;
+import dev.signet.schema.compat.EarlierVersion;
+import dev.signet.schema.compat.LegacyMessages;
+import dev.signet.schema.compat.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the one checker, with the level in force and the versions that count. */
+final class CompatibilityCheck {
+    private final CompatibilityChecker checker = new CompatibilityChecker();
+
+    /**
+     * Judges a schema against versions of its subject.
+     *
+     * @param rows the versions that may count, newest first
+     */
+    Step<CompatibilityReport> report(
+            Draft draft, Subject subject, List<VersionRow> rows, Candidate candidate, ConfigSettings config) {
+        CompatibilityLevel level = level(config);
+        if (level == CompatibilityLevel.NONE || rows.isEmpty()) {
+            return Step.ready(report(Verdict.COMPATIBLE, config));
+        }
+        // Which versions are in the schema's group, only their metadata say.
+        boolean newestSuffices =
+                !level.isTransitive() && config.compatibilityGroup().isEmpty();
+        List<VersionRow> needed = newestSuffices ? rows.subList(0, 1) : rows;
+        List<ContextId> ids = needed.stream()
+                .map(row -> new ContextId(subject.context(), row.id()))
+                .toList();
+        return draft.parsed(ids).map(contents -> {
+            List<EarlierVersion> history = history(needed, contents, candidate, config);
+            return report(checker.check(candidate.parsed(), history, level), config);
+        });
+    }
+
+    /** Why a schema may not be registered; empty if it may. */
+    static Optional<Refusal> refusal(Subject subject, CompatibilityReport report) {
+        if (!(report.verdict() instanceof Verdict.Incompatible incompatible)) {
+            return Optional.empty();
+        }
+        Refusal plain = ErrorCode.INCOMPATIBLE_SCHEMA.refusal(
+                subject.qualified(), LegacyMessages.of(incompatible, report.validateFields()));
+        return Optional.of(new Refusal(plain.code(), plain.message(), incompatible.differences()));
+    }
+
+    private static List<EarlierVersion> history(
+            List<VersionRow> rows, List<ParsedContent> contents, Candidate candidate, ConfigSettings config) {
+        Optional<String> group = group(candidate.schema(), config);
+        List<EarlierVersion> history = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            ParsedContent content = contents.get(i);
+            if (group(content.content().schema(), config).equals(group)) {
+                history.add(
+                        new EarlierVersion(rows.get(i).version(), rows.get(i).id(), content.parsed()));
+            }
+        }
+        return history;
+    }
+
+    private static Optional<String> group(SchemaText schema, ConfigSettings config) {
+        return config.compatibilityGroup()
+                .flatMap(property -> schema.metadata()
+                        .flatMap(said -> Optional.ofNullable(said.properties().get(property))));
+    }
+
+    private static CompatibilityReport report(Verdict verdict, ConfigSettings config) {
+        return new CompatibilityReport(
+                verdict, level(config), config.validateFields().orElse(false));
+    }
+
+    private static CompatibilityLevel level(ConfigSettings config) {
+        return config.compatibilityLevel().orElseThrow();
+    }
+}

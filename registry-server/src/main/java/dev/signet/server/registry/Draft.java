@@ -1,0 +1,158 @@
+package dev.signet.server.registry;
+
+import dev.signet.schema.Answer;
+import dev.signet.schema.Context;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaReference;
+import dev.signet.schema.Subject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request has gathered so far for its decision. It grows from attempt to attempt, outside of any lock.
+ * Confined to one thread.
+ */
+final class Draft {
+    private final Subject named;
+    private final Submission submission;
+    private final Map<ContextId, ParsedContent> parsed = new HashMap<>();
+    private Subject subject;
+    private boolean textsWanted;
+    private @Nullable CandidateInputs inputs;
+    private @Nullable Answer<Candidate> candidate;
+    private @Nullable SchemaId freshId;
+
+    Draft(Subject named, Submission submission) {
+        this.named = named;
+        this.submission = submission;
+        this.subject = named;
+    }
+
+    Submission submission() {
+        return submission;
+    }
+
+    Context context() {
+        return subject.context();
+    }
+
+    /** The subject that stands behind the one that was named. */
+    Step<Subject> actualSubject(Snapshot snapshot) {
+        Subject actual = Aliases.behind(snapshot, named);
+        return actual.equals(subject) ? Step.ready(actual) : Step.lacks(new Wanted.ActualSubject(actual));
+    }
+
+    Step<ParsedContent> parsed(SchemaId id) {
+        return parsed(List.of(new ContextId(context(), id))).map(found -> found.get(0));
+    }
+
+    Step<List<ParsedContent>> parsed(Collection<ContextId> ids) {
+        Set<ContextId> missing = new HashSet<>(ids);
+        missing.removeAll(parsed.keySet());
+        if (!missing.isEmpty()) {
+            return Step.lacks(new Wanted.Parsed(missing));
+        }
+        return Step.ready(
+                ids.stream().map(id -> Objects.requireNonNull(parsed.get(id))).toList());
+    }
+
+    Step<Candidate> candidate(CandidateInputs wanted) {
+        if (candidate != null && wanted.equals(inputs)) {
+            return Step.of(candidate);
+        }
+        return Step.lacks(new Wanted.Candidate(wanted));
+    }
+
+    /** An id that was drawn for this request and that nobody has taken since. */
+    Step<SchemaId> freshId(Snapshot snapshot) {
+        if (freshId != null
+                && snapshot.binding(new ContextId(context(), freshId)).isEmpty()) {
+            return Step.ready(freshId);
+        }
+        return Step.lacks(new Wanted.FreshId());
+    }
+
+    Optional<SchemaId> drawnId() {
+        return Optional.ofNullable(freshId);
+    }
+
+    Footprint footprint() {
+        Footprint footprint = Footprint.ofSubjects(Set.of(named, subject)).withTargets(targets());
+        Set<ContextId> ids = new HashSet<>();
+        submission.id().ifPresent(id -> ids.add(new ContextId(context(), id)));
+        drawnId().ifPresent(id -> ids.add(new ContextId(context(), id)));
+        footprint = footprint.withIds(ids);
+        if (candidate instanceof Answer.Done<Candidate> done) {
+            footprint = footprint.withContents(Set.of(done.value().nameIn(context())));
+        }
+        if (textsWanted) {
+            footprint = footprint.withTextsBut(knownIds());
+        }
+        return submission.id().isPresent() ? footprint.withRemoval(Footprint.Removal.OF_TARGETS) : footprint;
+    }
+
+    void retarget(Subject actual) {
+        if (!actual.context().equals(subject.context())) {
+            freshId = null;
+        }
+        subject = actual;
+    }
+
+    void add(Map<ContextId, ParsedContent> contents) {
+        parsed.putAll(contents);
+        textsWanted = true;
+    }
+
+    void read(CandidateInputs with, Answer<Candidate> result) {
+        inputs = with;
+        candidate = result;
+    }
+
+    void drew(SchemaId id) {
+        freshId = id;
+    }
+
+    Optional<Candidate> candidate() {
+        return candidate == null ? Optional.empty() : candidate.asOptional();
+    }
+
+    Map<ContextId, ParsedContent> parsed() {
+        return parsed;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    private Set<SchemaId> knownIds() {
+        Set<SchemaId> known = new HashSet<>();
+        for (ContextId id : parsed.keySet()) {
+            if (id.context().equals(context())) {
+                known.add(id.id());
+            }
+        }
+        return known;
+    }
+
+    private Set<Target> targets() {
+        Set<Target> targets = new HashSet<>();
+        submission.schema().references().forEach(reference -> targets.add(target(reference)));
+        if (inputs != null) {
+            // The versions that "latest" was pinned to are to be held, too.
+            inputs.schema().references().forEach(reference -> targets.add(target(reference)));
+        }
+        return targets;
+    }
+
+    /** What a reference points at: a name without a context belongs to the referrer's. */
+    Target target(SchemaReference reference) {
+        return new Target(Subject.parse(reference.subject(), context()), reference.version());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.signet.server.registry;
+
+import dev.signet.schema.SchemaReference;
+import dev.signet.schema.format.ParseResult;
+import dev.signet.schema.format.ResolvedReference;
+import dev.signet.schema.format.SchemaFormat.Strictness;
+import dev.signet.schema.format.SchemaFormats;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stored schemas in parsed form. What an id is bound to never changes, so a parsed schema is good for ever; whether the
+ * id still exists, others say. Keeps the most recently used ones up to a weight. Safe for concurrent use.
+ */
+final class ParsedSchemas {
+    private final SchemaQueries store;
+    private final SchemaFormats formats;
+    private final RecentlyUsed<ContextId, ParsedContent> recent;
+
+    ParsedSchemas(SchemaQueries store, SchemaFormats formats, long maxWeight) {
+        this.store = store;
+        this.formats = formats;
+        this.recent = new RecentlyUsed<>(maxWeight, ParsedContent::weight);
+    }
+
+    Optional<ParsedContent> known(ContextId id) {
+        return recent.find(id);
+    }
+
+    /** The schemas of these ids, from memory or from the store; ids without a schema are left out. */
+    Map<ContextId, ParsedContent> load(Set<ContextId> ids) {
+        Map<ContextId, ParsedContent> found = new HashMap<>();
+        Set<ContextId> missing = new HashSet<>();
+        for (ContextId id : ids) {
+            known(id).ifPresentOrElse(content -> found.put(id, content), () -> missing.add(id));
+        }
+        if (!missing.isEmpty()) {
+            found.putAll(parsed(store.contents(missing)));
+        }
+        return found;
+    }
+
+    /** Parses stored schemas as far as all that they refer to is among them or in memory. */
+    Map<ContextId, ParsedContent> parsed(Collection<StoredContent> contents) {
+        Map<ContextId, StoredContent> byId = new LinkedHashMap<>();
+        contents.forEach(content -> byId.put(content.id(), content));
+        Map<ContextId, ParsedContent> done = new HashMap<>();
+        Deque<ContextId> open = new ArrayDeque<>(byId.keySet());
+        Set<ContextId> waiting = new HashSet<>();
+        while (!open.isEmpty()) {
+            ContextId id = open.peek();
+            StoredContent content = byId.get(id);
+            if (content == null || done.containsKey(id)) {
+                open.pop();
+                continue;
+            }
+            List<ContextId> lacking = content.dependencies().stream()
+                    .filter(dependency -> !done.containsKey(dependency))
+                    .filter(dependency -> known(dependency).isEmpty())
+                    .toList();
+            boolean first = waiting.add(id);
+            if (first && !lacking.isEmpty()) {
+                lacking.forEach(open::push);
+                continue;
+            }
+            open.pop();
+            if (lacking.isEmpty()) {
+                parse(content, done).ifPresent(parsed -> done.put(id, parsed));
+            }
+        }
+        return done;
+    }
+
+    /** Keeps what a registration has just parsed. */
+    void keep(ParsedContent content) {
+        recent.put(content.content().id(), content);
+    }
+
+    private Optional<ParsedContent> parse(StoredContent content, Map<ContextId, ParsedContent> done) {
+        Optional<ParsedContent> known = known(content.id());
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<Map<ContextId, ResolvedReference>> dependencies =
+                dependencies(content.schema().references(), content.dependencies(), done);
+        if (dependencies.isEmpty()) {
+            return Optional.empty();
+        }
+        ParseResult result = formats.of(content.schema().type())
+                .orElseThrow(() -> unreadable(content, "this build has no such format"))
+                .parse(content.schema().text(), List.copyOf(dependencies.get().values()), Strictness.STORED);
+        if (result instanceof ParseResult.Parsed ok) {
+            ParsedContent parsed = new ParsedContent(content, ok.schema(), dependencies.get());
+            keep(parsed);
+            return Optional.of(parsed);
+        }
+        throw unreadable(content, ((ParseResult.Invalid) result).reason());
+    }
+
+    /** What these references and theirs lead to, each after what it needs itself; empty if one is not in reach. */
+    Optional<Map<ContextId, ResolvedReference>> dependencies(
+            List<SchemaReference> references, List<ContextId> ids, Map<ContextId, ParsedContent> loaded) {
+        Map<ContextId, ResolvedReference> all = new LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            @Nullable ParsedContent target = loaded.get(ids.get(i));
+            if (target == null) {
+                target = known(ids.get(i)).orElse(null);
+            }
+            if (target == null) {
+                return Optional.empty();
+            }
+            target.dependencies().forEach(all::putIfAbsent);
+            all.putIfAbsent(
+                    ids.get(i),
+                    new ResolvedReference(
+                            references.get(i), target.content().schema().text()));
+        }
+        return Optional.of(all);
+    }
+
+    private static IllegalStateException unreadable(StoredContent content, String reason) {
+        return new IllegalStateException(
+                "the stored schema " + content.id() + " (" + content.guid() + ") cannot be read: " + reason);
+    }
+}

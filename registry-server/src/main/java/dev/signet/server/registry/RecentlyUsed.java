@@ -1,0 +1,43 @@
+package dev.signet.server.registry;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * A bounded memory of values that never change. Safe for concurrent use.
+ *
+ * @param <K> what values are found by
+ * @param <V> the values
+ */
+final class RecentlyUsed<K, V> {
+    private final long maxWeight;
+    private final ToLongFunction<V> weigher;
+    private final Map<K, V> values = new LinkedHashMap<>(16, 0.75f, true);
+    private long weight;
+
+    RecentlyUsed(long maxWeight, ToLongFunction<V> weigher) {
+        this.maxWeight = maxWeight;
+        this.weigher = weigher;
+    }
+
+    synchronized Optional<V> find(K key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    synchronized void put(K key, V value) {
+        V before = values.put(key, value);
+        weight += weigher.applyAsLong(value) - (before == null ? 0 : weigher.applyAsLong(before));
+        Iterator<V> eldest = values.values().iterator();
+        while (weight > maxWeight && eldest.hasNext()) {
+            weight -= weigher.applyAsLong(eldest.next());
+            eldest.remove();
+        }
+    }
+
+    synchronized long weight() {
+        return weight;
+    }
+}

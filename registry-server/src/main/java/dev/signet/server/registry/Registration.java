@@ -1,0 +1,197 @@
+package dev.signet.server.registry;
+
+import dev.signet.schema.Answer;
+import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Mode;
+import dev.signet.schema.Refusal;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.Subject;
+import dev.signet.schema.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Stores a schema as the next version of its subject, unless it is there already or may not follow. */
+final class Registration {
+    private final Attempts attempts;
+    private final ConfigResolution resolution;
+    private final CompatibilityCheck compatibility;
+    private final ParsedSchemas parsedSchemas;
+    private final SchemaIds ids;
+
+    Registration(
+            Attempts attempts,
+            ConfigResolution resolution,
+            CompatibilityCheck compatibility,
+            ParsedSchemas parsedSchemas,
+            SchemaIds ids) {
+        this.attempts = attempts;
+        this.resolution = resolution;
+        this.compatibility = compatibility;
+        this.parsedSchemas = parsedSchemas;
+        this.ids = ids;
+    }
+
+    /**
+     * What a client asks for.
+     *
+     * @param normalize whether it wants the text normalised
+     * @param enforcement whether the schema must be compatible
+     */
+    private record Wish(Normalize normalize, Enforcement enforcement) {}
+
+    Answer<SubjectSchema> register(
+            Caller caller, Subject subject, Submission submission, Normalize normalize, Enforcement enforcement) {
+        Optional<Refusal> bad = submission.schema().ruleSet().flatMap(RuleSetCheck::refusal);
+        if (bad.isPresent()) {
+            return bad.get().answer();
+        }
+        if (!subject.isValid()) {
+            return ErrorCode.INVALID_SUBJECT.refused(subject.qualified());
+        }
+        Wish wish = new Wish(normalize, enforcement);
+        Draft draft = attempts.draft(subject, submission, normalize);
+        Function<Snapshot, Decision<SubjectSchema>> decide = snapshot -> decide(draft, snapshot, wish);
+        Answer<SubjectSchema> answer = attempts.write(caller, draft, decide);
+        answer.asOptional().ifPresent(registered -> {
+            submission.id().ifPresent(id -> ids.forget(registered.subject().context()));
+            keep(draft, registered);
+        });
+        return answer;
+    }
+
+    private Decision<SubjectSchema> decide(Draft draft, Snapshot snapshot, Wish wish) {
+        return draft.actualSubject(snapshot).decide(subject -> {
+            if (!subject.isValid()) {
+                return Decision.refused(ErrorCode.INVALID_SUBJECT.refusal(subject.qualified()));
+            }
+            Mode mode = ConfigResolution.mode(snapshot, subject);
+            return mode.imports()
+                    ? ImportedRegistration.decide(draft, snapshot, subject, mode)
+                    : decide(draft, snapshot, subject, mode, wish);
+        });
+    }
+
+    private Decision<SubjectSchema> decide(Draft draft, Snapshot snapshot, Subject subject, Mode mode, Wish wish) {
+        SubjectState state = snapshot.subject(subject);
+        ConfigSettings config = resolution.config(snapshot, subject);
+        return Intake.candidate(draft, snapshot, state, config, wish.normalize())
+                .decide(candidate -> VersionSearch.find(draft, snapshot, state, candidate, Deleted.EXCLUDED)
+                        .decide(existing -> {
+                            if (isAnswer(existing, draft.submission())) {
+                                return Decision.answered(existing.orElseThrow());
+                            }
+                            Optional<Refusal> refusal = refusal(draft.submission(), mode, subject, candidate, config);
+                            return refusal.isPresent()
+                                    ? Decision.refused(refusal.get())
+                                    : admit(draft, snapshot, state, candidate, config, wish.enforcement());
+                        }));
+    }
+
+    /** A version that exists is the answer, unless the client dictates another id for it. */
+    private static boolean isAnswer(Optional<SubjectSchema> existing, Submission submission) {
+        return existing.isPresent()
+                && (submission.id().isEmpty() || submission.id().equals(existing.map(SubjectSchema::id)));
+    }
+
+    private static Optional<Refusal> refusal(
+            Submission submission, Mode mode, Subject subject, Candidate candidate, ConfigSettings config) {
+        Optional<Refusal> forbidden = submission.id().isPresent()
+                ? Permission.refusalToImport(mode, subject)
+                : Permission.refusalToRegister(mode, subject);
+        if (forbidden.isPresent() || !config.validateNewSchemas().orElse(true)) {
+            return forbidden;
+        }
+        return candidate
+                .objection()
+                .map(objection ->
+                        InvalidSchema.refusal(subject, candidate.inputs().schema(), objection));
+    }
+
+    private Decision<SubjectSchema> admit(
+            Draft draft,
+            Snapshot snapshot,
+            SubjectState state,
+            Candidate candidate,
+            ConfigSettings config,
+            Enforcement enforcement) {
+        List<VersionRow> history =
+                enforcement == Enforcement.ENFORCED ? state.newestFirst(Deleted.EXCLUDED) : List.of();
+        return compatibility
+                .report(draft, state.subject(), history, candidate, config)
+                .decide(report -> {
+                    Optional<Refusal> refusal = CompatibilityCheck.refusal(state.subject(), report)
+                            .or(() -> outOfSequence(draft.submission(), state));
+                    return refusal.isPresent()
+                            ? Decision.refused(refusal.get())
+                            : ContentWrite.of(draft, snapshot, candidate)
+                                    .decide(content -> write(snapshot, state, candidate, content));
+                });
+    }
+
+    private static Optional<Refusal> outOfSequence(Submission submission, SubjectState state) {
+        int demanded = submission.version().orElse(0);
+        if (demanded <= 0 || demanded == state.next().number()) {
+            return Optional.empty();
+        }
+        return Optional.of(ErrorCode.INVALID_SCHEMA.refusal(
+                "Version is not one more than previous version: version %s of subject '%s' was asked for, %s is next"
+                        .formatted(demanded, state.subject().qualified(), state.next())));
+    }
+
+    private static Decision<SubjectSchema> write(
+            Snapshot snapshot, SubjectState state, Candidate candidate, ContentWrite content) {
+        Subject subject = state.subject();
+        Version version = state.next();
+        List<Change> changes = new ArrayList<>(content.changes());
+        changes.add(new Change.PutVersion(subject, version, content.id()));
+        List<Version> superseded = superseded(state, content.id());
+        if (!superseded.isEmpty()) {
+            changes.add(new Change.RemoveVersions(subject, superseded));
+        }
+        SubjectSchema answer = new SubjectSchema(
+                subject,
+                version,
+                content.id(),
+                candidate.canonical().guid(),
+                candidate.schema(),
+                snapshot.now(),
+                false);
+        return new Decision.Write<>(
+                answer,
+                changes,
+                new AuditEntry(
+                        AuditEntry.Action.REGISTER, subject, Optional.of(version), Optional.of(content.id()), ""));
+    }
+
+    /** A soft-deleted version that comes back under a new number leaves its old one, unless something refers to it. */
+    private static List<Version> superseded(SubjectState state, SchemaId id) {
+        return state.newestFirst(Deleted.ONLY).stream()
+                .filter(row -> row.id().equals(id) && !row.referrers().any())
+                .map(VersionRow::version)
+                .toList();
+    }
+
+    /** The next registration under this subject will compare with what this one has just parsed. */
+    private void keep(Draft draft, SubjectSchema registered) {
+        ContextId id = new ContextId(registered.subject().context(), registered.id());
+        draft.candidate()
+                .filter(candidate -> candidate.canonical().guid().equals(registered.guid()))
+                .filter(candidate -> candidate.schema().equals(registered.schema()))
+                .filter(candidate -> !candidate.inputs().normalized())
+                .ifPresent(candidate -> parsedSchemas
+                        .dependencies(
+                                candidate.schema().references(),
+                                candidate.inputs().dependencies(),
+                                draft.parsed())
+                        .ifPresent(dependencies -> parsedSchemas.keep(new ParsedContent(
+                                new StoredContent(
+                                        id,
+                                        registered.guid(),
+                                        registered.schema(),
+                                        candidate.inputs().dependencies()),
+                                candidate.parsed(),
+                                dependencies))));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.signet.server.registry;
+
+import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Metadata;
+import dev.signet.schema.Refusal;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.Subject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Finds the version of a subject that a schema already is. */
+final class VersionSearch {
+    private VersionSearch() {}
+
+    /** The version with the same identity, live before deleted; else the newest that is the same but for spelling. */
+    static Step<Optional<SubjectSchema>> find(
+            Draft draft, Snapshot snapshot, SubjectState state, Candidate candidate, Deleted deleted) {
+        Optional<Refusal> forged = forgery(snapshot, state.subject(), candidate);
+        if (forged.isPresent()) {
+            return Step.refused(forged.get());
+        }
+        List<VersionRow> rows = state.newestFirst(deleted);
+        Optional<VersionRow> same = rows.stream()
+                .filter(row -> row.guid().equals(candidate.canonical().guid()))
+                .min((left, right) -> Boolean.compare(left.deleted(), right.deleted()));
+        if (same.isPresent()) {
+            return Step.ready(Optional.of(same.get().of(state.subject(), candidate.schema())));
+        }
+        List<ContextId> ids = rows.stream()
+                .map(row -> new ContextId(state.subject().context(), row.id()))
+                .toList();
+        return draft.parsed(ids).map(contents -> equivalent(state.subject(), candidate, rows, contents));
+    }
+
+    /** MD5 can be forged: what has the GUID of another content and not its SHA-256 is refused. */
+    static Optional<Refusal> forgery(Snapshot snapshot, Subject subject, Candidate candidate) {
+        return snapshot.content(candidate.nameIn(subject.context()))
+                .filter(content -> !Arrays.equals(
+                        content.sha256(), candidate.canonical().identity().sha256()))
+                .map(content -> ErrorCode.INVALID_SCHEMA.refusal(
+                        "The schema has the GUID %s of another schema, that of id %s, but not its SHA-256"
+                                .formatted(candidate.canonical().guid(), content.lowestId())));
+    }
+
+    private static Optional<SubjectSchema> equivalent(
+            Subject subject, Candidate candidate, List<VersionRow> rows, List<ParsedContent> contents) {
+        for (int i = 0; i < rows.size(); i++) {
+            ParsedContent content = contents.get(i);
+            if (isEquivalent(candidate, content)) {
+                return Optional.of(rows.get(i).of(subject, content.content().schema()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isEquivalent(Candidate candidate, ParsedContent stored) {
+        SchemaText wanted = candidate.schema();
+        SchemaText found = stored.content().schema();
+        boolean sameReferences = wanted.references().equals(found.references())
+                // A text with the referenced types written out is the same schema.
+                || wanted.references().isEmpty();
+        return sameReferences
+                && wanted.ruleSet().equals(found.ruleSet())
+                && isSame(wanted.metadata(), found.metadata())
+                && candidate.parsed().isEquivalentTo(stored.parsed());
+    }
+
+    /** A demanded version that only one side knows makes no difference. */
+    private static boolean isSame(Optional<Metadata> left, Optional<Metadata> right) {
+        return demandsVersion(left) && demandsVersion(right)
+                ? left.equals(right)
+                : withoutVersion(left).equals(withoutVersion(right));
+    }
+
+    private static boolean demandsVersion(Optional<Metadata> metadata) {
+        return metadata.map(said -> said.properties().containsKey(Metadata.VERSION_PROPERTY))
+                .orElse(false);
+    }
+
+    private static Optional<Metadata> withoutVersion(Optional<Metadata> metadata) {
+        return metadata.map(said -> {
+                    TreeMap<String, String> properties = new TreeMap<>(said.properties());
+                    properties.remove(Metadata.VERSION_PROPERTY);
+                    return new Metadata(said.tags(), properties, said.sensitive());
+                })
+                .filter(said -> !(said.tags().isEmpty()
+                        && said.properties().isEmpty()
+                        && said.sensitive().isEmpty()));
+    }
+}
