@@ -1,0 +1,128 @@
+package dev.signet.server;
+
+import dev.signet.schema.CompatibilityLevel;
+import dev.signet.server.http.HttpSettings;
+import dev.signet.server.http.HttpSettings.ConflictCode;
+import dev.signet.server.registry.RegistrySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that an operator decides about a registry server. Printing it shows no secret.
+ *
+ * @param http where it listens and what it puts up with
+ * @param database where it keeps its state
+ * @param registry how it judges
+ */
+public record ServerConfig(HttpSettings http, Database database, RegistrySettings registry) {
+    private static final Setting<String> HOST = Setting.text("signet.host", "127.0.0.1");
+    private static final Setting<Integer> PORT = Setting.number("signet.port", 8081, 0, 65_535);
+    private static final Setting<Integer> MAX_BODY = Setting.size("signet.http.max.body", "2MiB", 1_024, 64 << 20);
+    private static final Setting<Duration> BODY_TIMEOUT = Setting.duration("signet.http.body.timeout", "30s");
+    private static final Setting<Duration> IDLE_TIMEOUT = Setting.duration("signet.http.idle.timeout", "30s");
+    private static final Setting<Duration> DRAIN_TIMEOUT = Setting.duration("signet.http.drain.timeout", "3s");
+    private static final Setting<Integer> THREADS = Setting.number("signet.http.threads", 64, 8, 1_024);
+    private static final Setting<Integer> CONNECTIONS = Setting.number("signet.http.connections", 4_096, 8, 1_000_000);
+    private static final Setting<ConflictCode> CONFLICT_CODE =
+            Setting.oneOf("signet.http.conflict.code", ConflictCode.class, ConflictCode.CURRENT);
+    private static final Setting<String> DB_URL = Setting.databaseUrl("signet.db.url");
+    private static final Setting<String> DB_USER = Setting.text("signet.db.user", "");
+    private static final Setting<Secret> DB_PASSWORD = Setting.secret("signet.db.password");
+    private static final Setting<Integer> DB_CONNECTIONS = Setting.number("signet.db.connections", 16, 2, 1_000);
+    private static final Setting<Boolean> DB_MIGRATE = Setting.flag("signet.db.migrate", true);
+    private static final Setting<CompatibilityLevel> LEVEL = Setting.oneOf(
+            "signet.compatibility.level", CompatibilityLevel.class, RegistrySettings.DEFAULTS.defaultLevel());
+    private static final Setting<Boolean> MODE_MUTABLE =
+            Setting.flag("signet.mode.mutable", RegistrySettings.DEFAULTS.modesMayChange());
+    private static final Setting<Integer> PARSED_SCHEMAS =
+            Setting.size("signet.cache.parsed.schemas", "16MiB", 0, 1 << 30);
+
+    static final List<Setting<?>> SETTINGS = List.of(
+            HOST,
+            PORT,
+            MAX_BODY,
+            BODY_TIMEOUT,
+            IDLE_TIMEOUT,
+            DRAIN_TIMEOUT,
+            THREADS,
+            CONNECTIONS,
+            CONFLICT_CODE,
+            DB_URL,
+            DB_USER,
+            DB_PASSWORD,
+            DB_CONNECTIONS,
+            DB_MIGRATE,
+            LEVEL,
+            MODE_MUTABLE,
+            PARSED_SCHEMAS);
+
+    /**
+     * The database.
+     *
+     * @param url JDBC URL of a PostgreSQL
+     * @param user the user; empty if the URL says it
+     * @param password the password; empty if the URL says it
+     * @param connections most connections open at a time
+     * @param migrate whether the schema is brought up to date at start
+     */
+    public record Database(String url, String user, Secret password, int connections, boolean migrate) {
+        /** The URL without its parameters, which may hold a password. */
+        public String place() {
+            int parameters = url.indexOf('?');
+            return parameters < 0 ? url : url.substring(0, parameters);
+        }
+
+        @Override
+        public String toString() {
+            return "Database[%s, user=%s, password=%s, connections=%d, migrate=%s]"
+                    .formatted(place(), user, password, connections, migrate);
+        }
+    }
+
+    /** What came of reading a configuration. */
+    public sealed interface Reading {
+        /** It can be used. */
+        record Valid(ServerConfig config) implements Reading {}
+
+        /** It cannot, for all these reasons. */
+        record Invalid(List<String> problems) implements Reading {}
+    }
+
+    /**
+     * Reads a configuration; flags win over the environment, which wins over the file.
+     *
+     * @param flags values by key ({@code signet.port})
+     * @param environment values by variable ({@code SIGNET_PORT}); others are not looked at
+     * @param file a properties file with the same keys as the flags
+     */
+    public static Reading read(Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
+        Configuration configuration = new Configuration(flags, environment, file);
+        List<String> problems = configuration.problems(SETTINGS);
+        return problems.isEmpty() ? new Reading.Valid(of(configuration)) : new Reading.Invalid(problems);
+    }
+
+    private static ServerConfig of(Configuration given) {
+        HttpSettings http = new HttpSettings(
+                given.value(HOST),
+                given.value(PORT),
+                given.value(MAX_BODY),
+                given.value(BODY_TIMEOUT),
+                given.value(IDLE_TIMEOUT),
+                given.value(DRAIN_TIMEOUT),
+                given.value(THREADS),
+                given.value(CONNECTIONS),
+                given.value(CONFLICT_CODE));
+        Database database = new Database(
+                given.value(DB_URL),
+                given.value(DB_USER),
+                given.value(DB_PASSWORD),
+                given.value(DB_CONNECTIONS),
+                given.value(DB_MIGRATE));
+        RegistrySettings registry =
+                new RegistrySettings(given.value(LEVEL), given.value(MODE_MUTABLE), given.value(PARSED_SCHEMAS));
+        return new ServerConfig(http, database, registry);
+    }
+}

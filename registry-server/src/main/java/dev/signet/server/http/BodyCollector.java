@@ -1,0 +1,134 @@
+package dev.signet.server.http;
+
+import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * Collects request bodies of a bounded length, in bounded time, before a thread is given to the request: slow senders
+ * cost memory, not threads. Jetty's own handler for this goes on waiting after a timeout.
+ */
+final class BodyCollector extends Handler.Wrapper {
+    private static final String ATTRIBUTE = "signet.body";
+
+    private final int limit;
+    private final Duration patience;
+
+    BodyCollector(int limit, Duration patience) {
+        this.limit = limit;
+        this.patience = patience;
+    }
+
+    /** The body of a request that has passed here; empty if it had none. */
+    static byte[] of(io.javalin.http.Context http) {
+        byte[] collected = http.attribute(ATTRIBUTE);
+        return collected == null ? new byte[0] : collected;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        long length = request.getLength();
+        boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        if (length == 0 || length < 0 && !chunked) {
+            return super.handle(request, response, callback);
+        }
+        if (length > limit) {
+            JsonErrors.write(request, response, callback, tooLarge());
+            return true;
+        }
+        new Collection(request, response, callback).collect(Runnable::run);
+        return true;
+    }
+
+    private Refusal tooLarge() {
+        return ErrorCode.BODY_TOO_LARGE.refusal("The request body is longer than " + limit + " bytes");
+    }
+
+    /** One body under way. Jetty calls it again whenever more has arrived. */
+    private final class Collection implements Invocable.Task {
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final long deadline = System.nanoTime() + patience.toNanos();
+
+        Collection(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+
+        @Override
+        public void run() {
+            collect(request.getContext()::execute);
+        }
+
+        void collect(Executor worker) {
+            while (true) {
+                Content.Chunk chunk = request.read();
+                if (chunk == null) {
+                    request.demand(this);
+                    return;
+                }
+                if (Content.Chunk.isFailure(chunk)) {
+                    refuse(chunk.getFailure() instanceof TimeoutException ? late() : broken());
+                    return;
+                }
+                boolean last = take(chunk);
+                if (bytes.size() > limit || System.nanoTime() - deadline > 0) {
+                    refuse(bytes.size() > limit ? tooLarge() : late());
+                    return;
+                }
+                if (last) {
+                    worker.execute(this::handOn);
+                    return;
+                }
+            }
+        }
+
+        private boolean take(Content.Chunk chunk) {
+            bytes.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+            chunk.release();
+            return chunk.isLast();
+        }
+
+        private void handOn() {
+            request.setAttribute(ATTRIBUTE, bytes.toByteArray());
+            try {
+                if (!BodyCollector.super.handle(request, response, callback)) {
+                    Response.writeError(request, response, callback, ErrorCode.NOT_FOUND.status());
+                }
+            } catch (Exception fault) {
+                Response.writeError(request, response, callback, fault);
+            }
+        }
+
+        private void refuse(Refusal refusal) {
+            JsonErrors.write(request, response, callback, refusal);
+        }
+
+        private static Refusal late() {
+            return ErrorCode.REQUEST_TIMEOUT.refusal("The request body did not arrive in time");
+        }
+
+        private static Refusal broken() {
+            return ErrorCode.MALFORMED_REQUEST.refusal("The request body is not valid HTTP, or ended early");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.signet.server.http;
+
+import dev.signet.schema.Answer;
+import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Refusal;
+import dev.signet.schema.rest.ErrorReply;
+import dev.signet.server.http.HttpSettings.ConflictCode;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.Optional;
+
+/** The way from a request to its reply, the same for every route. */
+final class Exchange {
+    private final ConflictCode conflictCode;
+
+    Exchange(ConflictCode conflictCode) {
+        this.conflictCode = conflictCode;
+    }
+
+    Handler withoutBody(Route route) {
+        return http -> exchange(http, route);
+    }
+
+    Handler withBody(Route route) {
+        return http -> {
+            if (MediaType.reads(http.contentType())) {
+                exchange(http, route);
+            } else {
+                send(http, MediaType.V1, refused(ErrorCode.UNSUPPORTED_MEDIA_TYPE.refusal()));
+            }
+        };
+    }
+
+    Handler options(String allowed) {
+        return http -> {
+            http.header("Allow", allowed);
+            send(http, MediaType.V1, new Reply(200, new byte[0], Reply.Freshness.ONCE));
+        };
+    }
+
+    /** Sends a refusal that no route made. */
+    void refuse(Context http, Refusal refusal) {
+        send(http, MediaType.V1, refused(refusal));
+    }
+
+    private void exchange(Context http, Route route) {
+        Optional<MediaType> media = MediaType.acceptedBy(http.header("Accept"));
+        if (media.isEmpty()) {
+            refuse(http, ErrorCode.NOT_ACCEPTABLE.refusal());
+            return;
+        }
+        Answer<Reply> answer = Call.of(http).then(route::answer);
+        send(http, media.get(), answer instanceof Answer.Done<Reply> done ? done.value() : refused(refusal(answer)));
+    }
+
+    private Reply refused(Refusal refusal) {
+        boolean asStatus = refusal.code() == ErrorCode.INCOMPATIBLE_SCHEMA && conflictCode == ConflictCode.STATUS;
+        ErrorReply error = asStatus ? ErrorReply.of(refusal, refusal.code().status()) : ErrorReply.of(refusal);
+        return Reply.error(refusal.code().status(), error);
+    }
+
+    private static Refusal refusal(Answer<Reply> answer) {
+        return ((Answer.Refused<Reply>) answer).refusal();
+    }
+
+    private static void send(Context http, MediaType media, Reply reply) {
+        RequestId.of(http);
+        http.header("Vary", "Accept, Accept-Encoding");
+        if (reply.freshness() == Reply.Freshness.REVALIDATED) {
+            EntityTag tag = EntityTag.of(reply.body());
+            http.header("ETag", tag.text());
+            http.header("Cache-Control", "no-cache");
+            if (tag.isNamedIn(http.header("If-None-Match"))) {
+                http.status(304).contentType(media.text());
+                return;
+            }
+        }
+        http.status(reply.status()).contentType(media.text()).result(reply.body());
+    }
+}

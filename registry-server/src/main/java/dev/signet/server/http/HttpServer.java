@@ -1,0 +1,147 @@
+package dev.signet.server.http;
+
+import dev.signet.schema.ErrorCode;
+import dev.signet.server.registry.Registry;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The registry's use cases over HTTP. Safe for concurrent use. */
+public final class HttpServer implements AutoCloseable {
+    /** Room for a subject of the greatest length, percent-encoded, twice. */
+    private static final int HEADER_BYTES = 16 * 1024;
+
+    private static final int LEAST_THREADS = 4;
+
+    /**
+     * Any subject is a legal path segment, so what Jetty finds ambiguous is let through; routes look at encoded
+     * segments only, and never at a normalised path.
+     */
+    private static final UriCompliance ANY_SUBJECT = new UriCompliance(
+            "ANY_SUBJECT",
+            EnumSet.of(
+                    Violation.AMBIGUOUS_PATH_SEGMENT,
+                    Violation.AMBIGUOUS_PATH_SEPARATOR,
+                    Violation.AMBIGUOUS_PATH_PARAMETER,
+                    Violation.AMBIGUOUS_PATH_ENCODING,
+                    Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                    Violation.SUSPICIOUS_PATH_CHARACTERS,
+                    Violation.BAD_UTF8_ENCODING,
+                    Violation.BAD_PERCENT_ENCODING));
+
+    private final Javalin javalin;
+
+    private HttpServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws CannotListenException if the address cannot be listened on
+     */
+    public static HttpServer start(Registry registry, Health health, HttpSettings settings) {
+        Javalin javalin = Javalin.create(config -> configure(config, registry, health, settings));
+        try {
+            return new HttpServer(javalin.start());
+        } catch (RuntimeException failed) {
+            throw CannotListenException.because(failed, settings.host(), settings.port());
+        }
+    }
+
+    /** The port listened on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Takes no new requests, waits for those under way, then stops. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig config, Registry registry, Health health, HttpSettings settings) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.defaultContentType = MediaType.V1.text();
+        config.http.prefer405over404 = true;
+        jetty(config, settings);
+        Exchange exchange = new Exchange(settings.conflictCode());
+        config.routes.before(http -> begin(http, exchange));
+        new Faults(exchange).addTo(config);
+        routes(registry, health).install(config.routes, exchange);
+    }
+
+    private static Routes routes(Registry registry, Health health) {
+        Routes routes = new Routes();
+        new SchemaRoutes(registry).addTo(routes);
+        new SubjectRoutes(registry).addTo(routes);
+        new CompatibilityRoutes(registry).addTo(routes);
+        new ConfigRoutes(registry).addTo(routes);
+        new ModeRoutes(registry).addTo(routes);
+        new ServerRoutes(registry, BuildVersion.ofThisBuild()).addTo(routes);
+        new HealthRoutes(health).addTo(routes);
+        return routes;
+    }
+
+    private static void begin(Context http, Exchange exchange) {
+        RequestId.of(http);
+        if (!http.method().name().equals(http.req().getMethod())) {
+            // Javalin lets a header replace the method; here a GET stays a GET, whatever a proxy has checked.
+            exchange.refuse(http, ErrorCode.METHOD_NOT_ALLOWED.refusal());
+            http.skipRemainingHandlers();
+        }
+    }
+
+    private static void jetty(JavalinConfig config, HttpSettings settings) {
+        QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads(), LEAST_THREADS);
+        threads.setName("http");
+        config.jetty.threadPool = threads;
+        config.jetty.modifyHttpConfiguration(HttpServer::http);
+        config.jetty.addConnector((server, http) -> connector(server, http, settings));
+        config.jetty.modifyServer(server -> server(server, settings));
+        config.jetty.modifyServletContextHandler(HttpServer::servlets);
+    }
+
+    private static void http(HttpConfiguration http) {
+        http.setUriCompliance(ANY_SUBJECT);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        return connector;
+    }
+
+    private static void server(Server server, HttpSettings settings) {
+        server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
+        server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
+        server.setErrorHandler(new JsonErrors());
+        server.setStopTimeout(settings.drainTimeout().toMillis());
+        server.insertHandler(new BodyCollector(settings.maxBodyBytes(), settings.bodyTimeout()));
+        server.insertHandler(new GracefulHandler());
+    }
+
+    private static void servlets(ServletContextHandler servlets) {
+        servlets.setErrorHandler(new JsonErrors());
+        servlets.getServletHandler().setDecodeAmbiguousURIs(true);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.server.http;
+
+import org.jspecify.annotations.NullMarked;
