@@ -3,6 +3,7 @@ package dev.signet.serde;
 import dev.signet.client.SchemaRegistry;
 import dev.signet.serde.codec.FramedReader;
 import dev.signet.serde.connect.ConnectData;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -40,8 +41,12 @@ public final class AvroConverter implements Converter {
 
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
-        serializer.configure(configs, isKey);
-        deserializer.configure(configs, isKey);
+        Map<String, Object> plain = new HashMap<>(configs);
+        // Connect has its own objects for logical types and records.
+        plain.put("avro.use.logical.type.converters", false);
+        plain.put("specific.avro.reader", false);
+        serializer.configure(plain, isKey);
+        deserializer.configure(plain, isKey);
     }
 
     /**

@@ -39,7 +39,7 @@ class AvroConverterTest {
 
     @BeforeEach
     void configure() {
-        converter.configure(Map.of(), false);
+        converter.configure(Map.of("avro.use.logical.type.converters", true, "specific.avro.reader", true), false);
     }
 
     static Stream<Arguments> values() {

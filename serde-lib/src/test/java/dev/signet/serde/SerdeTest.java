@@ -14,6 +14,8 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.wire.WireFormat;
 import dev.signet.serde.mock.InMemoryRegistry;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,6 +26,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +220,25 @@ class SerdeTest {
         assertThatThrownBy(() -> serializer.serialize("t", "x")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> new AvroDeserializer().deserialize("t", new byte[] {0}))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aRegistryThatIsNotThereIsATimeoutThatNamesTheTopic() throws IOException {
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        try (AvroSerde serde = new AvroSerde()) {
+            serde.configure(Map.of("schema.registry.url", "http://127.0.0.1:" + nobody, "max.retries", 0), false);
+
+            assertThatThrownBy(() -> serde.serializer().serialize("orders", "x"))
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("cannot write the value of a record of topic 'orders'")
+                    .hasMessageContaining(Integer.toString(nobody));
+            assertThatThrownBy(() -> serde.deserializer().deserialize("orders", new byte[] {0, 0, 0, 0, 1}))
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("cannot read the value of a record of topic 'orders'");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
@@ -27,7 +28,9 @@ final class JavaStringTypes {
                 }
                 node.forEach(open::push);
             }
-            return new Schema.Parser().setValidateDefaults(false).parse(tree.toString());
+            return new Schema.Parser(NameValidator.UTF_VALIDATOR)
+                    .setValidateDefaults(false)
+                    .parse(tree.toString());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Avro printed a schema that is not JSON", impossible);
         }

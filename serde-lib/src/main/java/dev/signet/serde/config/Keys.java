@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.common.config.types.Password;
 
 /** Typed reading of a configuration map; problems are collected, so that all are reported at once. For one thread. */
 final class Keys {
@@ -31,13 +32,15 @@ final class Keys {
     /** The value of a key as text, trimmed; empty if it is absent or blank. */
     Optional<String> text(String key) {
         Object value = values.get(key);
-        return Optional.ofNullable(value)
-                .map(given -> given instanceof Class<?> type ? type.getName() : written(given))
-                .map(String::trim)
-                .filter(text -> !text.isEmpty());
+        return Optional.ofNullable(value).map(Keys::written).map(String::trim).filter(text -> !text.isEmpty());
     }
 
     private static String written(Object given) {
+        if (given instanceof Class<?> type) {
+            return type.getName();
+        } else if (given instanceof Password secret) {
+            return secret.value();
+        }
         return given instanceof List<?> list
                 ? String.join(",", list.stream().map(String::valueOf).toList())
                 : given.toString();
