@@ -51,8 +51,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--db",
             paramLabel = "JDBC_URL",
-            defaultValue = "${env:SIGNET_DB:-}",
-            description = "Keep the schemas in this PostgreSQL instead (default: SIGNET_DB, else one of our own).")
+            defaultValue = "${env:SIGNET_DB_URL:-}",
+            description = "Keep the schemas in this PostgreSQL instead (default: SIGNET_DB_URL, else one of our own).")
     @Nullable
     String database;
 
@@ -71,11 +71,7 @@ final class UpCommand implements Callable<Integer> {
         Thread stop = new Thread(() -> stop(all), "signet-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         all.start();
-        if (all.isOpen()) {
-            session.console()
-                    .say("Warning: " + host + " is open to other machines and asks nobody who they are: whoever"
-                            + " reaches it can read and change everything.");
-        }
+        session.console().warnIfOpen(host);
         session.console().line(ready(all, given.isPresent(), Duration.ofNanos(System.nanoTime() - begun)));
         new CountDownLatch(1).await();
         return ExitCode.OK.code();
