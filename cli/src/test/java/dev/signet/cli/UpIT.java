@@ -2,17 +2,11 @@ package dev.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.Schema;
-import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,11 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 170, unit = TimeUnit.SECONDS)
 class UpIT {
     private static final int ORDERS = 50;
-    private static final String ORDER = """
-            {"type":"record","name":"Order","namespace":"shop","fields":[
-              {"name":"id","type":"long"},{"name":"note","type":"string"}]}
-            """;
-
     @TempDir
     Path temp;
 
@@ -40,9 +29,9 @@ class UpIT {
 
     @Test
     void every_schema_and_record_outlives_a_kill_and_no_bad_record_gets_in() throws Exception {
-        Path orders = ordersFile();
+        Path orders = Orders.file(temp.resolve("orders.avro"), ORDERS);
         try (UpProcess killed = UpProcess.start(data, port, kafkaPort).ready()) {
-            Path schema = Files.writeString(temp.resolve("order.avsc"), ORDER);
+            Path schema = Files.writeString(temp.resolve("order.avsc"), Orders.ORDER);
             assertThat(killed.run("register", "orders-value", schema.toString()))
                     .satisfies(run -> assertThat(run.err()).isEmpty())
                     .satisfies(run -> assertThat(run.out()).startsWith("orders-value version 1, id 1,"));
@@ -117,20 +106,5 @@ class UpIT {
                         .contains(data.toRealPath().toString(), "process " + first.pid());
             }
         }
-    }
-
-    private Path ordersFile() throws IOException {
-        Schema schema = new Schema.Parser().parse(ORDER);
-        Path file = temp.resolve("orders.avro");
-        try (DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
-            writer.create(schema, file.toFile());
-            for (long id = 0; id < ORDERS; id++) {
-                writer.append(new GenericRecordBuilder(schema)
-                        .set("id", id)
-                        .set("note", "order " + id)
-                        .build());
-            }
-        }
-        return file;
     }
 }
