@@ -49,7 +49,7 @@ final class DeletionOfVersions {
         Subject actual = named;
         while (true) {
             Subject assumed = actual;
-            Footprint footprint = Footprint.ofSubjects(java.util.Set.of(named, assumed))
+            Footprint footprint = Footprint.ofSubjects(named, assumed)
                     .withRemoval(
                             deletion == Deletion.SOFT ? Footprint.Removal.OF_TARGETS : Footprint.Removal.OF_CONTENTS);
             Decision<T> decision = decide(store.snapshot(footprint), named, assumed, deletion, planning);

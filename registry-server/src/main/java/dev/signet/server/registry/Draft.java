@@ -84,7 +84,7 @@ final class Draft {
     }
 
     Footprint footprint() {
-        Footprint footprint = Footprint.ofSubjects(Set.of(named, subject)).withTargets(targets());
+        Footprint footprint = Footprint.ofSubjects(named, subject).withTargets(targets());
         Set<ContextId> ids = new HashSet<>();
         submission.id().ifPresent(id -> ids.add(new ContextId(context(), id)));
         drawnId().ifPresent(id -> ids.add(new ContextId(context(), id)));

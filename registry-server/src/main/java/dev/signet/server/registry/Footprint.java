@@ -4,6 +4,7 @@ import dev.signet.schema.Context;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,9 +52,16 @@ public record Footprint(
     }
 
     /** The versions of subjects, and what is set on them and above them. */
-    public static Footprint ofSubjects(Set<Subject> subjects) {
+    public static Footprint ofSubjects(Subject... subjects) {
         return new Footprint(
-                Set.of(), Set.of(), subjects, Set.of(), Set.of(), Set.of(), Optional.empty(), Removal.NONE);
+                Set.of(),
+                Set.of(),
+                Set.copyOf(List.of(subjects)),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Removal.NONE);
     }
 
     /** What is set on a scope and above it. */
@@ -65,7 +73,7 @@ public record Footprint(
     /** The same scope or subject, to be changed. */
     static Footprint changing(Scope scope) {
         return scope instanceof Scope.OfSubject of
-                ? ofSubjects(Set.of(of.subject()))
+                ? ofSubjects(of.subject())
                 : ofScope(scope).withChangedContexts(Set.of(scope.context()));
     }
 

@@ -4,6 +4,7 @@ import dev.signet.schema.Metadata;
 import dev.signet.schema.Rule;
 import dev.signet.schema.RuleSet;
 import dev.signet.schema.UnicodeText;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -14,7 +15,7 @@ final class UnwritableText {
     static boolean isAbsentFrom(Metadata metadata) {
         return Stream.of(
                         metadata.tags().keySet().stream(),
-                        metadata.tags().values().stream().flatMap(java.util.Collection::stream),
+                        metadata.tags().values().stream().flatMap(Collection::stream),
                         metadata.properties().keySet().stream(),
                         metadata.properties().values().stream(),
                         metadata.sensitive().stream())
@@ -24,7 +25,7 @@ final class UnwritableText {
 
     static boolean isAbsentFrom(RuleSet rules) {
         return Stream.of(rules.migrationRules(), rules.domainRules(), rules.encodingRules())
-                        .flatMap(java.util.Collection::stream)
+                        .flatMap(Collection::stream)
                         .flatMap(UnwritableText::texts)
                         .allMatch(UnicodeText::isWellFormed)
                 && (rules.enableAt() == null || UnicodeText.isWellFormed(rules.enableAt()));

@@ -1,0 +1,61 @@
+package dev.signet.server.postgres;
+
+import dev.signet.server.registry.StoreFailedException;
+import dev.signet.server.registry.StoreTimedOutException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells apart what went wrong in the database. */
+final class Faults {
+    /** Serialisation failure, deadlock; a row that another transaction wrote or removed first. */
+    private static final Set<String> AGAIN = Set.of("40001", "40P01", "23505", "23503");
+
+    /** Lock not available, statement cancelled, idle transaction ended. */
+    private static final Set<String> TOO_SLOW = Set.of("55P03", "57014", "25P03");
+
+    private Faults() {}
+
+    /** Whether the transaction did not take place and may succeed when it runs again. */
+    static boolean isWorthAnotherTry(RuntimeException fault) {
+        return state(fault).filter(AGAIN::contains).isPresent();
+    }
+
+    static boolean violatesCheck(RuntimeException fault) {
+        return state(fault).filter("23514"::equals).isPresent();
+    }
+
+    /** What the registry is told. */
+    static RuntimeException translated(RuntimeException fault) {
+        Optional<SQLException> cause = cause(fault);
+        if (cause.isEmpty()) {
+            return fault;
+        }
+        SQLException sql = cause.get();
+        boolean noConnectionFree = sql instanceof SQLTransientConnectionException && sql.getCause() == null;
+        if (noConnectionFree || state(fault).filter(TOO_SLOW::contains).isPresent()) {
+            return new StoreTimedOutException("The database took too long: " + message(sql), fault);
+        }
+        return new StoreFailedException("The database failed: " + message(sql), fault);
+    }
+
+    private static String message(SQLException fault) {
+        String message = fault.getMessage();
+        return message == null ? "no reason given" : message.lines().findFirst().orElse("");
+    }
+
+    private static Optional<String> state(RuntimeException fault) {
+        return cause(fault).map(SQLException::getSQLState);
+    }
+
+    private static Optional<SQLException> cause(RuntimeException fault) {
+        for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.signet.server.postgres;
+
+import dev.signet.schema.Context;
+import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.Subject;
+import dev.signet.schema.Version;
+import dev.signet.schema.VersionSelector;
+import dev.signet.server.registry.AuditEntry;
+import dev.signet.server.registry.Caller;
+import dev.signet.server.registry.Change;
+import dev.signet.server.registry.ContextId;
+import dev.signet.server.registry.Decision;
+import dev.signet.server.registry.Deleted;
+import dev.signet.server.registry.Footprint;
+import dev.signet.server.registry.IdRange;
+import dev.signet.server.registry.IdentifiedSchema;
+import dev.signet.server.registry.Page;
+import dev.signet.server.registry.SchemaStore;
+import dev.signet.server.registry.Snapshot;
+import dev.signet.server.registry.StoredContent;
+import dev.signet.server.registry.SubjectSchema;
+import dev.signet.server.registry.VersionState;
+import dev.signet.server.registry.Which;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registry's state in PostgreSQL. A write is one transaction of two round trips: lock and read, then write and
+ * commit. Safe for concurrent use by any number of servers.
+ */
+public final class PostgresStore implements SchemaStore, AutoCloseable {
+    private final Database database;
+    private final Queries queries;
+    private final IdCounters counters;
+
+    private PostgresStore(Database database) {
+        this.database = database;
+        this.queries = new Queries(database);
+        this.counters = new IdCounters(database);
+    }
+
+    /**
+     * Connects to a database that was migrated.
+     *
+     * @throws IncompatibleDatabaseException if its encoding or its tables are not what this server works with
+     * @throws dev.signet.server.registry.StoreFailedException if it cannot be reached
+     */
+    public static PostgresStore open(PostgresSettings settings) {
+        Database database = new Database(settings);
+        try {
+            DatabaseCheck.run(database);
+            return new PostgresStore(database);
+        } catch (RuntimeException fault) {
+            database.close();
+            throw fault;
+        }
+    }
+
+    @Override
+    public Snapshot snapshot(Footprint footprint) {
+        SnapshotReader[] reader = new SnapshotReader[1];
+        database.readConsistently(trip -> reader[0] = new SnapshotReader(trip, footprint));
+        return reader[0].snapshot();
+    }
+
+    @Override
+    public <T> Decision<T> update(Caller caller, Footprint footprint, Function<Snapshot, Decision<T>> decide) {
+        return database.write(() -> new Update<>(caller, footprint, decide));
+    }
+
+    /** One attempt at a write. */
+    private static final class Update<T> implements Database.Writing<Decision<T>> {
+        private final Caller caller;
+        private final Footprint footprint;
+        private final Function<Snapshot, Decision<T>> decide;
+        private @Nullable SnapshotReader reader;
+        private @Nullable Decision<T> decision;
+
+        Update(Caller caller, Footprint footprint, Function<Snapshot, Decision<T>> decide) {
+            this.caller = caller;
+            this.footprint = footprint;
+            this.decide = decide;
+        }
+
+        @Override
+        public void lockAndLoad(RoundTrip trip) {
+            Locks.add(trip, footprint);
+            reader = new SnapshotReader(trip, footprint);
+        }
+
+        @Override
+        public boolean decide(RoundTrip trip) {
+            Decision<T> made = decide.apply(Objects.requireNonNull(reader).snapshot());
+            decision = made;
+            if (made instanceof Decision.Write<T> write) {
+                write.changes().forEach(change -> add(trip, change));
+                AuditEntry entry = write.audit();
+                AuditRows.add(trip, caller, entry);
+                return true;
+            }
+            return false;
+        }
+
+        @Override
+        public Decision<T> result() {
+            return Objects.requireNonNull(decision);
+        }
+
+        private void add(RoundTrip trip, Change change) {
+            if (change instanceof Change.ShowContext show) {
+                ScopeRows.show(trip, show.context());
+            } else if (change instanceof Change.HideContext hide) {
+                ScopeRows.hide(trip, hide.context());
+            } else if (change instanceof Change.StoreContent content) {
+                ContentRows.store(trip, content);
+            } else if (change instanceof Change.BindId binding) {
+                ContentRows.bind(trip, binding);
+            } else if (change instanceof Change.PutVersion put) {
+                SubjectRows.put(trip, caller, put.subject(), put.version(), put.id());
+            } else if (change instanceof Change.HideVersions hide) {
+                SubjectRows.hide(trip, hide.subject(), hide.versions());
+            } else if (change instanceof Change.RemoveVersions remove) {
+                SubjectRows.remove(trip, remove.subject(), remove.versions());
+            } else if (change instanceof Change.ResetSubject reset) {
+                SubjectRows.reset(trip, reset.subject());
+            } else {
+                addScopeChange(trip, change);
+            }
+        }
+
+        private static void addScopeChange(RoundTrip trip, Change change) {
+            if (change instanceof Change.PutConfig put) {
+                ScopeRows.putConfig(trip, put.scope(), put.config());
+            } else if (change instanceof Change.DropConfig drop) {
+                ScopeRows.dropConfig(trip, drop.scope());
+            } else if (change instanceof Change.PutMode put) {
+                ScopeRows.putMode(trip, put.scope(), put.mode());
+            } else if (change instanceof Change.DropMode drop) {
+                ScopeRows.dropMode(trip, drop.scope());
+            } else if (change instanceof Change.DropModesBelow drop) {
+                ScopeRows.dropModesBelow(trip, drop.context());
+            } else {
+                throw new IllegalStateException("this store does not know how to write " + change);
+            }
+        }
+    }
+
+    @Override
+    public IdRange reserveIds(Context context, int wanted) {
+        return counters.reserve(context, wanted);
+    }
+
+    @Override
+    public List<StoredContent> contents(Set<ContextId> ids) {
+        List<StoredContent> found = new ArrayList<>();
+        database.readConsistently(trip -> ContentRows.addClosure(trip, ids, found::add));
+        return found;
+    }
+
+    @Override
+    public Optional<SubjectSchema> version(Subject subject, VersionSelector selector, Deleted deleted) {
+        return queries.version(subject, selector, deleted);
+    }
+
+    @Override
+    public List<SubjectSchema> history(Subject subject, Deleted deleted) {
+        return queries.history(subject, deleted);
+    }
+
+    @Override
+    public List<VersionState> versions(Subject subject) {
+        return queries.versions(subject);
+    }
+
+    @Override
+    public List<Subject> subjects(SubjectPrefix prefix, Deleted deleted, Page page) {
+        return queries.subjects(prefix, deleted, page);
+    }
+
+    @Override
+    public List<SubjectSchema> schemas(SubjectPrefix prefix, Deleted deleted, Which which, Page page) {
+        return queries.schemas(prefix, deleted, which, page);
+    }
+
+    @Override
+    public List<Context> contextsOf(String subjectName) {
+        return queries.contextsOf(subjectName);
+    }
+
+    @Override
+    public Optional<IdentifiedSchema> schema(ContextId id, Optional<Subject> preferred) {
+        return queries.schema(id, preferred);
+    }
+
+    @Override
+    public Optional<IdentifiedSchema> schema(SchemaGuid guid) {
+        return queries.schema(guid);
+    }
+
+    @Override
+    public List<ContextId> idsOf(SchemaGuid guid) {
+        return queries.idsOf(guid);
+    }
+
+    @Override
+    public Optional<SchemaId> highestId(Context context) {
+        return queries.highestId(context);
+    }
+
+    @Override
+    public List<Use> uses(ContextId id) {
+        return queries.uses(id);
+    }
+
+    @Override
+    public List<SchemaId> referrers(Subject subject, Version version, Deleted deleted) {
+        return queries.referrers(subject, version, deleted);
+    }
+
+    @Override
+    public List<Context> contexts(String prefix, Page page) {
+        return queries.contexts(prefix, page);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

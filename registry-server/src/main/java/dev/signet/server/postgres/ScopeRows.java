@@ -1,0 +1,219 @@
+package dev.signet.server.postgres;
+
+import dev.signet.schema.CompatibilityLevel;
+import dev.signet.schema.Context;
+import dev.signet.schema.Mode;
+import dev.signet.schema.Subject;
+import dev.signet.server.registry.ConfigSettings;
+import dev.signet.server.registry.Population;
+import dev.signet.server.registry.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Contexts, and what is set on them and on subjects. */
+final class ScopeRows {
+    private ScopeRows() {}
+
+    /** The time of the transaction, with each context that is shown; the default one always is. */
+    static void addClock(RoundTrip trip, Collection<Context> contexts, BiConsumer<Instant, Context> reader) {
+        trip.add(
+                Statement.of("""
+                        SELECT now() AS at, name FROM signet.contexts WHERE name = ANY (:contexts) AND listed
+                        """).texts("contexts", Names.contexts(contexts)),
+                row -> reader.accept(SchemaRows.instant(row, "at"), new Context(row.getString("name"))));
+    }
+
+    static void addConfigs(RoundTrip trip, Set<Scope> scopes, BiConsumer<Scope, ConfigSettings> reader) {
+        trip.add(
+                Names.subjects(Statement.of("""
+                        SELECT c.context, c.subject, alias, alias_for_deks, normalize, validate_fields,
+                               validate_new_schemas, validate_rules, compatibility_level, compatibility_policy,
+                               compatibility_group, default_metadata, override_metadata, default_rule_set,
+                               override_rule_set
+                          FROM signet.configs c
+                          JOIN unnest(:contexts, :subjects) AS w (context, subject)
+                            ON c.context = w.context AND c.subject = w.subject
+                        """), Names.each(scopes, Scope::asSubject)),
+                row -> reader.accept(Scope.of(SchemaRows.subject(row)), config(row)));
+    }
+
+    private static ConfigSettings config(ResultSet row) throws SQLException {
+        return new ConfigSettings(
+                text(row, "alias"),
+                text(row, "alias_for_deks"),
+                flag(row, "normalize"),
+                flag(row, "validate_fields"),
+                flag(row, "validate_new_schemas"),
+                flag(row, "validate_rules"),
+                text(row, "compatibility_level").map(CompatibilityLevel::valueOf),
+                text(row, "compatibility_policy"),
+                text(row, "compatibility_group"),
+                JsonText.metadata(row.getString("default_metadata")),
+                JsonText.metadata(row.getString("override_metadata")),
+                JsonText.ruleSet(row.getString("default_rule_set")),
+                JsonText.ruleSet(row.getString("override_rule_set")));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static Optional<Boolean> flag(ResultSet row, String column) throws SQLException {
+        boolean value = row.getBoolean(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    static void addModes(RoundTrip trip, Set<Scope> scopes, BiConsumer<Scope, Mode> reader) {
+        trip.add(
+                Names.subjects(Statement.of("""
+                        SELECT m.context, m.subject, m.mode
+                          FROM signet.modes m
+                          JOIN unnest(:contexts, :subjects) AS w (context, subject)
+                            ON m.context = w.context AND m.subject = w.subject
+                        """), Names.each(scopes, Scope::asSubject)),
+                row -> reader.accept(Scope.of(SchemaRows.subject(row)), Mode.valueOf(row.getString("mode"))));
+    }
+
+    static void addPopulations(RoundTrip trip, Collection<Context> contexts, BiConsumer<Context, Population> reader) {
+        trip.add(
+                Statement.of("""
+                        SELECT c.name, c.listed,
+                               EXISTS (SELECT 1 FROM signet.versions v
+                                        WHERE (v.context = c.name OR c.name = '.__GLOBAL')
+                                          AND v.deleted_at IS NULL) AS live,
+                               EXISTS (SELECT 1 FROM signet.versions v
+                                        WHERE v.context = c.name OR c.name = '.__GLOBAL') AS inhabited
+                          FROM signet.contexts c
+                         WHERE c.name = ANY (:contexts)
+                        """).texts("contexts", Names.contexts(contexts)),
+                row -> reader.accept(
+                        new Context(row.getString("name")),
+                        new Population(row.getBoolean("listed"), row.getBoolean("live"), row.getBoolean("inhabited"))));
+    }
+
+    static void show(RoundTrip trip, Context context) {
+        trip.add(Statement.of("""
+                UPDATE signet.contexts SET listed = true, revision = revision + 1 WHERE name = :context
+                """).text("context", context.name()));
+    }
+
+    static void hide(RoundTrip trip, Context context) {
+        trip.add(Statement.of("""
+                UPDATE signet.contexts SET listed = false, revision = revision + 1 WHERE name = :context
+                """).text("context", context.name()));
+        trip.add(Statement.of("DELETE FROM signet.configs WHERE context = :context")
+                .text("context", context.name()));
+        trip.add(Statement.of("DELETE FROM signet.modes WHERE context = :context")
+                .text("context", context.name()));
+    }
+
+    static void putConfig(RoundTrip trip, Scope scope, ConfigSettings config) {
+        Optional<Subject> behind =
+                config.alias().filter(alias -> !alias.isEmpty()).map(alias -> Subject.parse(alias, scope.context()));
+        trip.add(named(Statement.of("""
+                        INSERT INTO signet.configs (context, subject, alias, alias_context, alias_subject,
+                               alias_for_deks, normalize, validate_fields, validate_new_schemas, validate_rules,
+                               compatibility_level, compatibility_policy, compatibility_group, default_metadata,
+                               override_metadata, default_rule_set, override_rule_set)
+                        VALUES (:context, :subject, :alias, :alias_context, :alias_subject,
+                               :alias_for_deks, :normalize, :validate_fields, :validate_new_schemas, :validate_rules,
+                               :compatibility_level, :compatibility_policy, :compatibility_group, :default_metadata,
+                               :override_metadata, :default_rule_set, :override_rule_set)
+                            ON CONFLICT (context, subject) DO UPDATE
+                           SET alias = EXCLUDED.alias,
+                               alias_context = EXCLUDED.alias_context,
+                               alias_subject = EXCLUDED.alias_subject,
+                               alias_for_deks = EXCLUDED.alias_for_deks,
+                               normalize = EXCLUDED.normalize,
+                               validate_fields = EXCLUDED.validate_fields,
+                               validate_new_schemas = EXCLUDED.validate_new_schemas,
+                               validate_rules = EXCLUDED.validate_rules,
+                               compatibility_level = EXCLUDED.compatibility_level,
+                               compatibility_policy = EXCLUDED.compatibility_policy,
+                               compatibility_group = EXCLUDED.compatibility_group,
+                               default_metadata = EXCLUDED.default_metadata,
+                               override_metadata = EXCLUDED.override_metadata,
+                               default_rule_set = EXCLUDED.default_rule_set,
+                               override_rule_set = EXCLUDED.override_rule_set,
+                               updated_at = now()
+                        """), scope)
+                .text("alias", config.alias().orElse(null))
+                .text(
+                        "alias_context",
+                        behind.map(subject -> subject.context().name()).orElse(null))
+                .text("alias_subject", behind.map(Subject::name).orElse(null))
+                .text("alias_for_deks", config.aliasForDeks().orElse(null))
+                .flag("normalize", config.normalize().orElse(null))
+                .flag("validate_fields", config.validateFields().orElse(null))
+                .flag("validate_new_schemas", config.validateNewSchemas().orElse(null))
+                .flag("validate_rules", config.validateRules().orElse(null))
+                .text(
+                        "compatibility_level",
+                        config.compatibilityLevel().map(Enum::name).orElse(null))
+                .text("compatibility_policy", config.compatibilityPolicy().orElse(null))
+                .text("compatibility_group", config.compatibilityGroup().orElse(null))
+                .text("default_metadata", JsonText.of(config.defaultMetadata()))
+                .text("override_metadata", JsonText.of(config.overrideMetadata()))
+                .text("default_rule_set", JsonText.ofRules(config.defaultRuleSet()))
+                .text("override_rule_set", JsonText.ofRules(config.overrideRuleSet())));
+        advance(trip, scope);
+    }
+
+    static void dropConfig(RoundTrip trip, Scope scope) {
+        trip.add(named(Statement.of("""
+                DELETE FROM signet.configs WHERE context = :context AND subject = :subject
+                """), scope));
+        advance(trip, scope);
+    }
+
+    static void putMode(RoundTrip trip, Scope scope, Mode mode) {
+        trip.add(named(Statement.of("""
+                INSERT INTO signet.modes (context, subject, mode) VALUES (:context, :subject, :mode)
+                    ON CONFLICT (context, subject) DO UPDATE SET mode = EXCLUDED.mode, updated_at = now()
+                """), scope).text("mode", mode.name()));
+        advance(trip, scope);
+    }
+
+    static void dropMode(RoundTrip trip, Scope scope) {
+        trip.add(named(Statement.of("""
+                DELETE FROM signet.modes WHERE context = :context AND subject = :subject
+                """), scope));
+        advance(trip, scope);
+    }
+
+    /** The exclusive lock of the context keeps writers of its subjects away. */
+    static void dropModesBelow(RoundTrip trip, Context context) {
+        trip.add(Statement.of("""
+                WITH gone AS (
+                     DELETE FROM signet.modes
+                      WHERE subject <> '' AND (context = :context OR :everywhere)
+                     RETURNING context, subject)
+                UPDATE signet.subjects s
+                   SET revision = revision + 1
+                  FROM gone
+                 WHERE s.context = gone.context AND s.name = gone.subject
+                """).text("context", context.name()).flag("everywhere", context.equals(Context.GLOBAL)));
+        advance(trip, Scope.of(new Subject(context, "")));
+    }
+
+    private static void advance(RoundTrip trip, Scope scope) {
+        if (scope instanceof Scope.OfSubject of) {
+            SubjectRows.advance(trip, of.subject());
+        } else {
+            trip.add(Statement.of("""
+                    UPDATE signet.contexts SET revision = revision + 1 WHERE name = :context
+                    """).text("context", scope.context().name()));
+        }
+    }
+
+    private static Statement named(Statement statement, Scope scope) {
+        return statement
+                .text("context", scope.context().name())
+                .text("subject", scope.asSubject().name());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.signet.server.postgres;
+
+import dev.signet.schema.Context;
+import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.Subject;
+import dev.signet.server.registry.ConfigSettings;
+import dev.signet.server.registry.ContentName;
+import dev.signet.server.registry.ContentState;
+import dev.signet.server.registry.ContextId;
+import dev.signet.server.registry.Footprint;
+import dev.signet.server.registry.Population;
+import dev.signet.server.registry.Scope;
+import dev.signet.server.registry.Snapshot;
+import dev.signet.server.registry.StoredContent;
+import dev.signet.server.registry.SubjectState;
+import dev.signet.server.registry.Target;
+import dev.signet.server.registry.TargetRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Adds to a round trip what reads a footprint, and holds the snapshot once it was sent. */
+final class SnapshotReader {
+    private final Map<Scope, ConfigSettings> configs = new HashMap<>();
+    private final Map<Scope, Mode> modes = new HashMap<>();
+    private final Set<Context> listed = new HashSet<>();
+    private final Map<Subject, SubjectState> subjects = new HashMap<>();
+    private final Map<Target, TargetRow> targets = new HashMap<>();
+    private final Map<ContentName, ContentState> contents = new HashMap<>();
+    private final Map<ContextId, SchemaGuid> bindings = new HashMap<>();
+    private final List<StoredContent> texts = new ArrayList<>();
+    private final Map<Context, Population> populations = new HashMap<>();
+    private Instant now = Instant.EPOCH;
+
+    SnapshotReader(RoundTrip trip, Footprint footprint) {
+        ScopeRows.addClock(trip, footprint.contexts(), (at, context) -> {
+            now = at;
+            listed.add(context);
+        });
+        ScopeRows.addConfigs(trip, footprint.allScopes(), configs::put);
+        ScopeRows.addModes(trip, footprint.allScopes(), modes::put);
+        if (!footprint.changedContexts().isEmpty()) {
+            ScopeRows.addPopulations(trip, footprint.changedContexts(), populations::put);
+        }
+        if (!footprint.subjects().isEmpty()) {
+            new SubjectRows(footprint).add(trip, state -> subjects.put(state.subject(), state));
+        }
+        if (!footprint.targets().isEmpty()) {
+            SubjectRows.addTargets(trip, footprint.targets(), targets::put);
+        }
+        if (!footprint.contents().isEmpty()) {
+            ContentRows.addStates(trip, footprint.contents(), contents::put);
+        }
+        if (!footprint.ids().isEmpty()) {
+            ContentRows.addBindings(trip, footprint.ids(), bindings::put);
+        }
+        footprint.texts().ifPresent(known -> ContentRows.addTexts(trip, footprint.subjects(), known, texts::add));
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(now, configs, modes, listed, subjects, targets, contents, bindings, texts, populations);
+    }
+}

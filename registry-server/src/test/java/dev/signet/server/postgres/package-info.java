@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.server.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.server.registry;
+
+import org.jspecify.annotations.NullMarked;
