@@ -1,21 +1,40 @@
 package dev.signet.cli;
 
+import dev.signet.client.RegistryUnavailableException;
+import dev.signet.client.SchemaRegistry;
 import dev.signet.schema.SchemaId;
-import java.net.URI;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serializer;
+import dev.signet.serde.AvroDeserializer;
+import dev.signet.serde.AvroSerializer;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.TimeoutException;
 
-/** The serde as the command uses it, with the settings that a user would give it. */
+/** The serde over a registry that the command has opened. */
 final class AvroSerdes {
     private AvroSerdes() {}
 
-    /** A serializer that writes with one registered schema and registers nothing. */
-    static Serializer<Object> serializer(URI registry, SchemaId id) {
-        throw new UnsupportedOperationException("no serde yet: " + registry + id);
+    /** A serializer that writes data of one schema under the id that it was registered with. */
+    static AvroSerializer serializer(SchemaRegistry registry, Schema schema, SchemaId id) {
+        AvroSerializer serializer = new AvroSerializer(registry);
+        serializer.configure(Map.of(), false);
+        serializer.bind(schema, id);
+        return serializer;
     }
 
-    /** A deserializer into generic records. */
-    static Deserializer<Object> deserializer(URI registry) {
-        throw new UnsupportedOperationException("no serde yet: " + registry);
+    /** A deserializer into generic data. */
+    static AvroDeserializer deserializer(SchemaRegistry registry) {
+        AvroDeserializer deserializer = new AvroDeserializer(registry);
+        deserializer.configure(Map.of(), false);
+        return deserializer;
+    }
+
+    /** Tells a registry that does not answer from a record that is wrong: the first ends the command. */
+    static <T> T asking(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (TimeoutException e) {
+            throw new RegistryUnavailableException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.signet.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.cli.up.Ports;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.compat.Difference;
 import java.io.PrintWriter;
@@ -37,6 +38,14 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     void say(String text) {
         err.println(text);
         err.flush();
+    }
+
+    /** Warns of an address that other machines reach, since nobody is asked who he is yet. */
+    void warnIfOpen(String host) {
+        if (!Ports.isLocal(host)) {
+            say("Warning: " + host + " is open to other machines and asks nobody who they are: whoever reaches it can"
+                    + " read and change everything.");
+        }
     }
 
     /** Says why something was refused, with every reason. */

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.cli.records.Consumption;
 import dev.signet.cli.records.Consumption.From;
 import dev.signet.cli.records.Consumption.Until;
+import dev.signet.client.SchemaRegistry;
 import dev.signet.schema.wire.Framing;
 import dev.signet.schema.wire.WireFormat;
+import dev.signet.serde.AvroDeserializer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,8 +19,8 @@ import java.util.concurrent.Callable;
 import org.apache.avro.generic.GenericData;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,7 +61,8 @@ final class ConsumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Deserializer<Object> deserializer = AvroSerdes.deserializer(registry.address);
+        try (SchemaRegistry asked = session.registries().apply(registry.address);
+                AvroDeserializer deserializer = AvroSerdes.deserializer(asked);
                 KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Optional<Consumption> records = Consumption.of(
@@ -72,7 +75,7 @@ final class ConsumeCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode print(Consumption records, Deserializer<Object> deserializer) {
+    private ExitCode print(Consumption records, AvroDeserializer deserializer) {
         ExitCode code = ExitCode.OK;
         for (long read = 0; read < max; read++) {
             Optional<ConsumerRecord<byte[], byte[]>> record = records.next();
@@ -96,14 +99,13 @@ final class ConsumeCommand implements Callable<Integer> {
         return settings;
     }
 
-    private boolean printed(ConsumerRecord<byte[], byte[]> record, Deserializer<Object> deserializer) {
+    private boolean printed(ConsumerRecord<byte[], byte[]> record, AvroDeserializer deserializer) {
         String value;
         try {
-            value = record.value() == null
-                    ? "null"
-                    : GenericData.get().toString(deserializer.deserialize(topic, record.headers(), record.value()));
-        } catch (RuntimeException e) {
-            // Whatever a foreign payload provokes concerns this record only.
+            value = GenericData.get()
+                    .toString(
+                            AvroSerdes.asking(() -> deserializer.deserialize(topic, record.headers(), record.value())));
+        } catch (SerializationException e) {
             undecoded(record, e);
             return false;
         }
@@ -115,17 +117,14 @@ final class ConsumeCommand implements Callable<Integer> {
         return true;
     }
 
-    private void undecoded(ConsumerRecord<byte[], byte[]> record, RuntimeException failure) {
-        Throwable reason = failure;
-        while (reason.getCause() != null) {
-            reason = reason.getCause();
-        }
+    private void undecoded(ConsumerRecord<byte[], byte[]> record, SerializationException failure) {
+        String reason = String.valueOf(failure.getMessage());
         if (json.wanted) {
-            session.console().json(asJson(record).put("error", String.valueOf(reason.getMessage())));
+            session.console().json(asJson(record).put("error", reason));
         }
         session.console()
                 .say(topic + " partition " + record.partition() + " offset " + record.offset() + ", schema id "
-                        + schemaId(record) + ": cannot be decoded: " + reason.getMessage());
+                        + schemaId(record) + ": cannot be decoded: " + reason);
     }
 
     private static String schemaId(ConsumerRecord<byte[], byte[]> record) {

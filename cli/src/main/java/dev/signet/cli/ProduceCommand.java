@@ -15,6 +15,7 @@ import dev.signet.client.SchemaRegistry.RegisteredSchema;
 import dev.signet.schema.Answer;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.serde.AvroSerializer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,10 +23,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,33 +86,31 @@ final class ProduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (AvroFile opened = AvroFile.open(file)) {
+        try (AvroFile opened = AvroFile.open(file);
+                SchemaRegistry asked = session.registries().apply(registry.address)) {
             SchemaFolder types = folder == null ? SchemaFolder.EMPTY : SchemaFolder.read(folder);
             String text = types.text(opened.schema().getFullName())
                     .orElseGet(() -> opened.schema().toString());
-            opened.readAs(types.resolved(text));
-            Answer<RegisteredSchema> registered = registered(types, text);
+            Schema schema = types.resolved(text);
+            opened.readAs(schema);
+            Answer<RegisteredSchema> registered = types.registerReferences(SchemaText.avro(text), asked, Normalize.NO)
+                    .then(complete -> asked.register(Subject.of(topic + "-value"), complete, Normalize.NO));
             if (registered instanceof Answer.Refused<RegisteredSchema> refused) {
                 session.console().refused(refused.refusal());
                 return ExitCode.REFUSED.code();
             }
-            return produce(opened, ((Answer.Done<RegisteredSchema>) registered).value());
+            RegisteredSchema known = ((Answer.Done<RegisteredSchema>) registered).value();
+            try (AvroSerializer serializer = AvroSerdes.serializer(asked, schema, known.id())) {
+                return produce(opened, known, serializer);
+            }
         }
     }
 
-    private Answer<RegisteredSchema> registered(SchemaFolder types, String text) {
-        try (SchemaRegistry opened = session.registries().apply(registry.address)) {
-            return types.registerReferences(SchemaText.avro(text), opened, Normalize.NO)
-                    .then(schema -> opened.register(Subject.of(topic + "-value"), schema, Normalize.NO));
-        }
-    }
-
-    private int produce(AvroFile opened, RegisteredSchema schema) {
+    private int produce(AvroFile opened, RegisteredSchema schema, AvroSerializer serializer) {
         long begun = System.nanoTime();
         ProgressBar progress = new ProgressBar(session.console());
-        try (Serializer<Object> serializer = AvroSerdes.serializer(registry.address, schema.id());
-                KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             // A log that is not there is better noticed before the first record than at the last.
             producer.partitionsFor(topic);
             Production production = new Production(producer, topic);
@@ -123,13 +122,15 @@ final class ProduceCommand implements Callable<Integer> {
         }
     }
 
-    private void send(AvroFile opened, Serializer<Object> serializer, Production production, ProgressBar progress) {
+    private void send(AvroFile opened, AvroSerializer serializer, Production production, ProgressBar progress) {
         Pace pace = new Pace(rate);
         SplittableRandom random = new SplittableRandom(seed);
         while (opened.hasNext()) {
             pace.await();
+            Object datum = opened.next();
             try {
-                production.send(damage.done(serializer.serialize(topic, opened.next()), random));
+                byte[] value = AvroSerdes.asking(() -> serializer.serialize(topic, datum));
+                production.send(value == null ? null : damage.done(value, random));
             } catch (SerializationException e) {
                 production.reject(e);
             }

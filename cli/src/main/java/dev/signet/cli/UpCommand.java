@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,8 +52,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--db",
             paramLabel = "JDBC_URL",
-            defaultValue = "${env:SIGNET_DB:-}",
-            description = "Keep the schemas in this PostgreSQL instead (default: SIGNET_DB, else one of our own).")
+            defaultValue = "${env:SIGNET_DB_URL:-}",
+            description = "Keep the schemas in this PostgreSQL instead (default: SIGNET_DB_URL, else one of our own).")
     @Nullable
     String database;
 
@@ -68,15 +69,12 @@ final class UpCommand implements Callable<Integer> {
         Optional<String> given = Optional.ofNullable(database).filter(url -> !url.isBlank());
         AllInOne all = AllInOne.prepare(new UpSettings(data, host, port, kafkaPort, given));
         Logs.alsoTo(all.folder().resolve("signet.log"));
-        Thread stop = new Thread(() -> stop(all), "signet-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        AtomicBoolean ready = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(all, ready.get()), "signet-stop"));
         all.start();
-        if (all.isOpen()) {
-            session.console()
-                    .say("Warning: " + host + " is open to other machines and asks nobody who they are: whoever"
-                            + " reaches it can read and change everything.");
-        }
+        session.console().warnIfOpen(host);
         session.console().line(ready(all, given.isPresent(), Duration.ofNanos(System.nanoTime() - begun)));
+        ready.set(true);
         new CountDownLatch(1).await();
         return ExitCode.OK.code();
     }
@@ -96,13 +94,12 @@ final class UpCommand implements Callable<Integer> {
                 all.folder().path());
     }
 
-    private void stop(AllInOne all) {
+    private void stop(AllInOne all, boolean wasReady) {
         long begun = System.nanoTime();
         all.close();
-        session.console()
-                .line(String.format(
-                        Locale.ROOT,
-                        "Stopped in %.1f s.",
-                        Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0));
+        if (wasReady) {
+            double taken = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
+            session.console().line(String.format(Locale.ROOT, "Stopped in %.1f s.", taken));
+        }
     }
 }

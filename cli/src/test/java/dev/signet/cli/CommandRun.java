@@ -1,7 +1,10 @@
 package dev.signet.cli;
 
+import dev.signet.client.SchemaRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.util.function.Function;
 
 /**
  * One run of the command inside this process.
@@ -12,10 +15,14 @@ import java.io.StringWriter;
  */
 record CommandRun(int code, String out, String err) {
     static CommandRun of(String... arguments) {
+        return of(Registries::over, arguments);
+    }
+
+    static CommandRun of(Function<URI, SchemaRegistry> registries, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-        int code = Signet.commandLine(new Session(console, Registries::over)).execute(arguments);
+        int code = Signet.commandLine(new Session(console, registries)).execute(arguments);
         return new CommandRun(code, out.toString(), err.toString());
     }
 }

@@ -22,7 +22,9 @@ public enum CompatibilityLevel {
         FORWARD
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of, which cannot be changed
     private final List<Direction> directions;
+
     private final boolean transitive;
 
     CompatibilityLevel(List<Direction> directions, boolean transitive) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param guid MD5 of the identity bytes
  * @param sha256 SHA-256 of the same bytes, 32 bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
 public record SchemaIdentity(SchemaGuid guid, byte[] sha256) {
     private static final int SECTION = 1;
 

@@ -30,8 +30,8 @@ final class BrokerSettings {
             Map.entry("share.coordinator.state.topic.num.partitions", "4"),
             // after a kill the new broker waits until the controller has given up the old one; Kafka's nine seconds are
             // for networks
-            Map.entry("broker.session.timeout.ms", "3000"),
-            Map.entry("broker.heartbeat.interval.ms", "500"),
+            Map.entry("broker.session.timeout.ms", "2000"),
+            Map.entry("broker.heartbeat.interval.ms", "400"),
             Map.entry("group.initial.rebalance.delay.ms", "0"));
 
     private BrokerSettings() {}

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,12 +95,18 @@ public final class EmbeddedLog implements AutoCloseable {
 
     private static KafkaRaftServer startServer(Map<String, String> settings) {
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-        try {
-            BrokerFaults.whileStarting(server::startup);
-            return server;
-        } catch (RuntimeException | Error failed) {
-            stop(server);
-            throw failed;
+        try (BrokerFaults.Watch watch = BrokerFaults.watch()) {
+            try {
+                watch.run(server::startup);
+                return server;
+            } catch (ExecutionException failed) {
+                stop(server);
+                throw new KafkaException(failed.getCause());
+            } catch (InterruptedException interrupted) {
+                stop(server);
+                Thread.currentThread().interrupt();
+                throw new KafkaException("interrupted", interrupted);
+            }
         }
     }
 
@@ -134,8 +141,11 @@ public final class EmbeddedLog implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            stop(server);
-            release.run();
+            try (BrokerFaults.Watch watch = BrokerFaults.watch()) {
+                stop(server);
+            } finally {
+                release.run();
+            }
         }
     }
 

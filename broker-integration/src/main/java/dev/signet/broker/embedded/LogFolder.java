@@ -49,6 +49,10 @@ final class LogFolder implements AutoCloseable {
      */
     static LogFolder open(Path path) {
         Path folder = path.toAbsolutePath().normalize();
+        if (folder.toString().contains(",")) {
+            throw new LogStartException("The log's folder " + folder
+                    + " has a comma in its name, which Apache Kafka reads as two folders.");
+        }
         try {
             Files.createDirectories(folder);
             return new LogFolder(folder, locked(folder));
@@ -60,7 +64,8 @@ final class LogFolder implements AutoCloseable {
                     denied);
         } catch (IOException unusable) {
             throw new LogStartException(
-                    "The log's folder " + folder + " cannot be written: " + unusable.getMessage() + ".", unusable);
+                    "The log's folder " + folder + " cannot be made or written (" + unusable.getMessage() + ").",
+                    unusable);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.signet.broker.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.broker.Await;
 import dev.signet.broker.ChildJvm;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -191,5 +192,25 @@ class EmbeddedLogIT {
         assertThatThrownBy(() -> start(Ports.free()))
                 .isInstanceOf(LogStartException.class)
                 .hasMessageContaining("but its data to cluster somebody-elses");
+    }
+
+    @Test
+    void damaged_data_is_one_clear_sentence_and_neither_ends_the_process_nor_leaves_threads() throws Exception {
+        start(Ports.free()).close();
+        Files.writeString(folder.resolve("log/data/__cluster_metadata-0/quorum-state"), "{broken");
+
+        assertThatThrownBy(() -> start(Ports.free()))
+                .isInstanceOf(LogStartException.class)
+                .hasMessageStartingWith("The log could not be started: ");
+
+        Await.until(EmbeddedLogIT::brokerThreads, List::isEmpty);
+    }
+
+    private static List<String> brokerThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon())
+                .map(Thread::getName)
+                .filter(name -> name.contains("broker-1") || name.contains("kafka-1") || name.startsWith("signet-log"))
+                .toList();
     }
 }

@@ -58,6 +58,13 @@ class LogFolderTest {
     }
 
     @Test
+    void a_folder_that_kafka_would_read_as_two_is_refused() {
+        assertThatThrownBy(() -> LogFolder.open(folder.resolve("a,b")))
+                .isInstanceOf(LogStartException.class)
+                .hasMessageContaining("has a comma in its name");
+    }
+
+    @Test
     void releases_are_compared_as_numbers() {
         assertThat(ReleaseNumbers.compare("4.10.0", "4.9.2")).isPositive();
         assertThat(ReleaseNumbers.compare("4.3.1", "4.3.1")).isZero();

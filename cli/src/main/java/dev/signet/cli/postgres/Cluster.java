@@ -98,17 +98,23 @@ record Cluster(Path path, String password) {
                 "--locale=C",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8");
-        require(binaries.run("initdb", initdb, "", LIMIT), data);
+        require(binaries.run("initdb", initdb, "", LIMIT), data, binaries);
         List<String> single = List.of("--single", "-D", data.toString(), "postgres");
-        require(binaries.run("postgres", single, "CREATE DATABASE " + DATABASE + "\n", LIMIT), data);
+        require(binaries.run("postgres", single, "CREATE DATABASE " + DATABASE + "\n", LIMIT), data, binaries);
         Files.move(secret, data.resolve(PASSWORD_FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void require(CommandOutcome outcome, Path data) {
-        if (!outcome.succeeded()) {
-            throw new CannotStart("PostgreSQL's data folder cannot be created in " + data.getParent() + ": "
-                    + outcome.lastLine() + ".");
+    private static void require(CommandOutcome outcome, Path data, PostgresBinaries binaries) {
+        if (outcome.succeeded()) {
+            return;
         }
+        boolean shutOut = outcome.output().contains("Permission denied") && binaries.withoutRootsRights();
+        throw new CannotStart("PostgreSQL's data folder cannot be created in " + data.getParent() + ": "
+                + outcome.lastLine() + "."
+                + (shutOut
+                        ? " Root's PostgreSQL runs without root's rights: choose a folder that root owns, or run signet"
+                                + " as the user who owns this one."
+                        : ""));
     }
 
     private static String newPassword() {

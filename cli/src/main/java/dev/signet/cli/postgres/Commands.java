@@ -40,6 +40,10 @@ final class Commands {
         return namespaced;
     }
 
+    boolean inNamespace() {
+        return !prefix.isEmpty();
+    }
+
     /** Runs a program to its end, gives it {@code input}, and reads what it prints. */
     CommandOutcome run(List<String> command, String input, Duration limit) {
         List<String> line = new ArrayList<>(prefix);

@@ -80,6 +80,11 @@ final class PostgresBinaries {
         return version.substring(0, version.indexOf('.'));
     }
 
+    /** Whether they run as root who has put down what makes root special. */
+    boolean withoutRootsRights() {
+        return commands.inNamespace();
+    }
+
     CommandOutcome run(String program, List<String> arguments, String input, Duration limit) {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin").resolve(program).toString());

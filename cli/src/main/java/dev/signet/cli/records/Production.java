@@ -50,16 +50,16 @@ public final class Production {
         }
     }
 
-    private record Numbered(long number, byte[] value) {}
+    private record Numbered(long number, byte @Nullable [] value) {}
 
     /** Sends the next record; what comes of it is known after {@link #finish()}. */
-    public void send(byte[] value) {
+    public void send(byte @Nullable [] value) {
         send(new Numbered(sent++, value));
     }
 
     /** Counts the next record as rejected before it was sent. */
     public void reject(SerializationException reason) {
-        rejected.add(new Rejection(sent++, deepest(reason)));
+        rejected.add(new Rejection(sent++, String.valueOf(reason.getMessage())));
     }
 
     /** How many records were handed over so far. */
@@ -97,7 +97,7 @@ public final class Production {
     private void settle(Numbered record, @Nullable Exception failure) {
         if (failure == null) {
             accepted.incrementAndGet();
-            bytes.addAndGet(record.value().length);
+            bytes.addAndGet(record.value() == null ? 0 : record.value().length);
         } else if (isRefusedForItsBatch(failure)) {
             neighbours.add(record);
         } else {
@@ -108,13 +108,5 @@ public final class Production {
     /** The client has no type of its own for it: not a refusal by name, yet the record went with its batch. */
     private static boolean isRefusedForItsBatch(Exception failure) {
         return failure instanceof KafkaException && !(failure instanceof ApiException) && failure.getCause() == null;
-    }
-
-    private static String deepest(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

@@ -39,11 +39,6 @@ public final class AllInOne implements AutoCloseable {
         return folder;
     }
 
-    /** Whether others than this machine can reach it. */
-    public boolean isOpen() {
-        return !Ports.isLocal(settings.host());
-    }
-
     /**
      * Starts everything and returns when all of it can be used.
      *

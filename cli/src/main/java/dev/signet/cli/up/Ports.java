@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
 /** Looks at addresses before anything is started, so that nothing is half started when one is taken. */
-final class Ports {
+public final class Ports {
     private Ports() {}
 
     /**
@@ -33,7 +33,7 @@ final class Ports {
     }
 
     /** Whether only this machine reaches the address. */
-    static boolean isLocal(String host) {
+    public static boolean isLocal(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {

@@ -2,25 +2,55 @@ package dev.signet.cli.up;
 
 import dev.signet.cli.data.DataFolder;
 import dev.signet.cli.postgres.EmbeddedPostgres;
+import dev.signet.server.RegistryServer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The registry and the database under it. */
 final class RegistrySide implements AutoCloseable {
     private final Optional<EmbeddedPostgres> database;
+    private final RegistryServer server;
 
-    private RegistrySide(Optional<EmbeddedPostgres> database) {
+    private RegistrySide(Optional<EmbeddedPostgres> database, RegistryServer server) {
         this.database = database;
+        this.server = server;
     }
 
     static RegistrySide start(UpSettings settings, DataFolder folder) {
         Optional<EmbeddedPostgres> own =
                 settings.database().isPresent() ? Optional.empty() : Optional.of(EmbeddedPostgres.start(folder));
-        return new RegistrySide(own);
+        try {
+            return new RegistrySide(own, Servers.start(Servers.read(flags(settings, own), System.getenv(), Optional.empty())));
+        } catch (RuntimeException e) {
+            own.ifPresent(EmbeddedPostgres::close);
+            throw e;
+        }
+    }
+
+    private static Map<String, String> flags(UpSettings settings, Optional<EmbeddedPostgres> own) {
+        Map<String, String> flags = new HashMap<>();
+        flags.put("signet.host", settings.host());
+        flags.put("signet.port", Integer.toString(settings.port()));
+        // Requests under way must not use up the time in which everything has to be gone.
+        flags.put("signet.http.drain.timeout", "1s");
+        settings.database().ifPresent(url -> flags.put("signet.db.url", url));
+        own.ifPresent(database -> {
+            flags.put("signet.db.url", database.jdbcUrl());
+            flags.put("signet.db.user", database.user());
+            flags.put("signet.db.password", database.password());
+            flags.put("signet.db.migrate", "true");
+        });
+        return flags;
     }
 
     /** The server first, so that the database is still there for what it has begun. */
     @Override
     public void close() {
-        database.ifPresent(EmbeddedPostgres::close);
+        try {
+            server.close();
+        } finally {
+            database.ifPresent(EmbeddedPostgres::close);
+        }
     }
 }

@@ -26,7 +26,7 @@ final class CompatibilityCheck {
             Draft draft, Subject subject, List<VersionRow> rows, Candidate candidate, ConfigSettings config) {
         CompatibilityLevel level = level(config);
         if (level == CompatibilityLevel.NONE || rows.isEmpty()) {
-            return Step.ready(report(Verdict.COMPATIBLE, config));
+            return Step.ready(report(new Verdict.Compatible(), config));
         }
         // Which versions are in the schema's group, only their metadata say.
         boolean newestSuffices =

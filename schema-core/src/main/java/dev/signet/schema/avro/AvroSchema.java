@@ -1,6 +1,7 @@
 package dev.signet.schema.avro;
 
 import dev.signet.schema.SchemaType;
+import dev.signet.schema.avro.resolution.Resolution;
 import dev.signet.schema.compat.Mismatch;
 import dev.signet.schema.format.ParsedSchema;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class AvroSchema implements ParsedSchema {
     private AvroSchema(Schema schema, Map<String, Schema> external) {
         this.schema = schema;
         this.external = external;
-        this.canonicalText = schema.toString(external.values(), false);
+        this.canonicalText = CanonicalText.of(schema, external);
     }
 
     /**

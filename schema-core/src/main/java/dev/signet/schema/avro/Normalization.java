@@ -43,11 +43,11 @@ final class Normalization {
      */
     static String text(Schema schema, Map<String, Schema> external) {
         try {
-            JsonNode sorted = sorted(JSON.readTree(schema.toString(external.values(), false)));
+            JsonNode sorted = sorted(JSON.readTree(CanonicalText.of(schema, external)));
             Schema.Parser parser = new Schema.Parser(NameValidator.UTF_VALIDATOR);
             parser.setValidateDefaults(false);
             parser.addTypes(external.values());
-            return parser.parse(JSON.writeValueAsString(sorted)).toString(external.values(), false);
+            return CanonicalText.of(parser.parse(JSON.writeValueAsString(sorted)), external);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Avro printed text that is not JSON", impossible);
         }

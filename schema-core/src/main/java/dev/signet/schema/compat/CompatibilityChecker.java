@@ -30,7 +30,7 @@ public final class CompatibilityChecker {
             }
             differences.addAll(found);
         }
-        return offended == null ? Verdict.COMPATIBLE : new Verdict.Incompatible(level, offended, differences);
+        return offended == null ? new Verdict.Compatible() : new Verdict.Incompatible(level, offended, differences);
     }
 
     private static List<Difference> differences(

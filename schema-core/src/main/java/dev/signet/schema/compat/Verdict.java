@@ -21,8 +21,6 @@ public sealed interface Verdict {
         }
     }
 
-    Verdict COMPATIBLE = new Compatible();
-
     default boolean isCompatible() {
         return this instanceof Compatible;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Random generic data of a schema, as Avro for Java represents it. For one thread. */
 public final class RandomData {
+    private static final Comparing COMPARING = new Comparing();
     private static final int DEEPEST = 6;
     private static final int[] ODD_CHARACTERS = {0, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xffff, 0x10000, 0x10ffff
     };
@@ -21,6 +22,17 @@ public final class RandomData {
 
     public RandomData(SplittableRandom random) {
         this.random = random;
+    }
+
+    /** Whether two data are equal as Avro sees it: text is text whatever its class. */
+    public static boolean isSame(Schema schema, @Nullable Object left, @Nullable Object right) {
+        return COMPARING.isSame(schema, left, right);
+    }
+
+    private static final class Comparing extends GenericData {
+        boolean isSame(Schema schema, @Nullable Object left, @Nullable Object right) {
+            return compare(left, right, schema, true) == 0;
+        }
     }
 
     /** A datum. */

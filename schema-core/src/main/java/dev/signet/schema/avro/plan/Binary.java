@@ -75,12 +75,34 @@ final class Binary {
 
     /** As {@link #bytesEnd}, for bytes that must be UTF-8. */
     static int stringEnd(byte[] b, int p, int end) {
-        int stringEnd = bytesEnd(b, p, end);
-        if (stringEnd < 0) {
-            return FAULT;
+        if (p < end && b[p] >= 0) {
+            int length = b[p] >>> 1;
+            int stringEnd = p + 1 + length;
+            boolean good = (b[p] & 1) == 0 && length < end - p && isUtf8(b, p + 1, stringEnd);
+            return good ? stringEnd : FAULT;
         }
-        int start = b[p] >= 0 ? p + 1 : longLongEnd(b, p, end);
-        return utf8Fault(b, start, stringEnd) < 0 ? stringEnd : FAULT;
+        int stringEnd = bytesEnd(b, p, end);
+        return stringEnd >= 0 && isUtf8(b, longLongEnd(b, p, end), stringEnd) ? stringEnd : FAULT;
+    }
+
+    private static boolean isUtf8(byte[] b, int from, int to) {
+        return isAscii(b, from, to) || utf8Fault(b, from, to) < 0;
+    }
+
+    /** Most text is; eight bytes at a time, the last eight perhaps twice. */
+    private static boolean isAscii(byte[] b, int from, int to) {
+        if (to - from < Long.BYTES) {
+            int all = 0;
+            for (int i = from; i < to; i++) {
+                all |= b[i];
+            }
+            return all >= 0;
+        }
+        long all = (long) LONGS.get(b, to - Long.BYTES);
+        for (int i = from; i < to - Long.BYTES; i += Long.BYTES) {
+            all |= (long) LONGS.get(b, i);
+        }
+        return (all & NON_ASCII) == 0;
     }
 
     /** The position of the first byte that is not well-formed UTF-8, or {@link #FAULT} if all is well. */

@@ -34,6 +34,11 @@ final class FaultFinder {
         return Optional.ofNullable(fault);
     }
 
+    /** Where the datum ends, or a fault. */
+    int datumEnd(PlanNode root) {
+        return passes(root, WriterPlan.MAX_DEPTH) ? at : FAULT;
+    }
+
     /** Moves past the value of a node; false when a fault was found. */
     private boolean passes(PlanNode node, int depth) {
         if (node.isOversized()) {

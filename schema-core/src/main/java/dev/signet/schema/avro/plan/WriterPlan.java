@@ -81,14 +81,21 @@ public final class WriterPlan {
      * @param to the byte after its last
      */
     public boolean accepts(byte[] bytes, int from, int to) {
+        return datumEnd(bytes, from, to) == to;
+    }
+
+    /**
+     * Where the datum that starts the bytes ends, at {@code to} or before; negative if they do not start with one.
+     * For readers that allow bytes after the datum.
+     */
+    public int datumEnd(byte[] bytes, int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);
         if (unframed) {
-            return true;
+            return to;
         }
-        if (needsCounting) {
-            return fault(bytes, from, to).isEmpty();
-        }
-        return PayloadWalk.walk(root, bytes, from, to, MAX_DEPTH) == to;
+        return needsCounting
+                ? new FaultFinder(bytes, from, to).datumEnd(root)
+                : PayloadWalk.walk(root, bytes, from, to, MAX_DEPTH);
     }
 
     /** Why the bytes are not exactly one datum; empty if they are, which is when {@link #accepts} says so. */

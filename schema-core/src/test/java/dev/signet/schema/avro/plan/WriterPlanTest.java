@@ -248,6 +248,17 @@ class WriterPlanTest {
     }
 
     @Test
+    void theEndOfADatumIsFoundWhereMoreFollows() {
+        byte[] payload = hex("02 02 63");
+
+        assertThat(WriterPlan.of(parse("'string'")).datumEnd(payload, 1, 3)).isEqualTo(3);
+        assertThat(WriterPlan.of(parse("'int'")).datumEnd(payload, 0, 3)).isEqualTo(1);
+        assertThat(WriterPlan.of(parse("{'type':'array','items':'null'}")).datumEnd(hex("02 00 63"), 0, 3))
+                .isEqualTo(2);
+        assertThat(WriterPlan.of(parse("'double'")).datumEnd(payload, 0, 3)).isNegative();
+    }
+
+    @Test
     void aRangeOutsideTheArrayIsAMistakeOfTheCaller() {
         WriterPlan plan = WriterPlan.of(Schema.create(Schema.Type.INT));
 

@@ -1,7 +1,9 @@
-package dev.signet.schema.avro;
+package dev.signet.schema.avro.resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.schema.avro.RandomEvolutions;
+import dev.signet.schema.avro.RandomSchemas;
 import dev.signet.schema.compat.Mismatch;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,10 @@
-package dev.signet.schema.avro;
+package dev.signet.schema.avro.resolution;
 
 import dev.signet.schema.compat.Mismatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PairRules {
     private static final int SYMBOLS_SHOWN = 100;
 
-    private final Map<Schema, UnionBranches> branches = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, UnionBranches> branches = new IdentityHashMap<>();
 
     /** How many of the parts must be readable. */
     enum Quantifier {

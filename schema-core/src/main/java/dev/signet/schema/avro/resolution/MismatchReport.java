@@ -1,4 +1,4 @@
-package dev.signet.schema.avro;
+package dev.signet.schema.avro.resolution;
 
 import dev.signet.schema.compat.Mismatch;
 import java.util.ArrayDeque;
@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.Schema;
 
 /** The mismatches below an unreadable pair, in the order of the reader's schema, each pair once, capped. */
@@ -16,7 +15,7 @@ final class MismatchReport {
     static final int LIMIT = 1_000;
 
     private final List<Mismatch> found = new ArrayList<>();
-    private final Map<Node, Boolean> visited = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Boolean> visited = new IdentityHashMap<>();
     private final Deque<Step> open = new ArrayDeque<>();
 
     private MismatchReport() {}

@@ -1,4 +1,4 @@
-package dev.signet.schema.avro;
+package dev.signet.schema.avro.resolution;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.signet.schema.avro;
+package dev.signet.schema.avro.resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.signet.schema.avro;
+package dev.signet.schema.avro.resolution;
 
 import dev.signet.schema.compat.Mismatch;
 import java.util.ArrayDeque;
@@ -19,7 +19,7 @@ import org.apache.avro.Schema;
  *
  * <p>Source: Avro specification 1.12, "Schema Resolution".
  */
-final class Resolution {
+public final class Resolution {
     /** Pairs that one comparison may visit. An ordinary pair of schemas needs a few hundred. */
     static final int PAIR_BUDGET = 1_000_000;
 
@@ -28,7 +28,7 @@ final class Resolution {
     private final PairRules rules = new PairRules();
 
     /** Why the reader cannot read the writer's data, in the order of the reader's schema; empty if it can. */
-    static List<Mismatch> mismatches(Schema reader, Schema writer) {
+    public static List<Mismatch> mismatches(Schema reader, Schema writer) {
         return new Resolution().resolve(reader, writer);
     }
 

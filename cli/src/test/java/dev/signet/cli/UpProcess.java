@@ -1,0 +1,134 @@
+package dev.signet.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** {@code signet up} in a process of its own, from the class path of the test. */
+final class UpProcess implements AutoCloseable {
+    private final Process process;
+    private final int port;
+    private final int kafkaPort;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+
+    private UpProcess(Process process, int port, int kafkaPort) {
+        this.process = process;
+        this.port = port;
+        this.kafkaPort = kafkaPort;
+        this.reader = new Thread(this::read, "up-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static UpProcess start(Path data, int port, int kafkaPort, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Signet.class.getName(),
+                "up",
+                "--data=" + data,
+                "--port=" + port,
+                "--kafka-port=" + kafkaPort));
+        command.addAll(List.of(more));
+        try {
+            return new UpProcess(
+                    new ProcessBuilder(command).redirectErrorStream(true).start(), port, kafkaPort);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader output = process.inputReader()) {
+            output.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException e) {
+            lines.add("(output ended: " + e.getMessage() + ")");
+        }
+    }
+
+    /** Waits until it says that it is ready; throws what it said instead when it ends first. */
+    UpProcess ready() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (lines.stream().noneMatch(line -> line.startsWith("Ready in "))) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                throw new AssertionError("up is not ready: " + lines);
+            }
+        }
+        return this;
+    }
+
+    /** Runs a command of ours against it. */
+    CommandRun run(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.add("--registry=http://127.0.0.1:" + port);
+        if (arguments[0].equals("produce") || arguments[0].equals("consume")) {
+            line.add("--bootstrap-server=127.0.0.1:" + kafkaPort);
+        }
+        return CommandRun.of(line.toArray(String[]::new));
+    }
+
+    /** Sends it what Ctrl-C sends. */
+    void interrupt() throws IOException, InterruptedException {
+        // A build that runs in the background ignores SIGINT, and so do its children: SIGTERM takes the same way out.
+        String signal = ignoresInterrupts() ? "-TERM" : "-INT";
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** What it ended with, within the time; throws when it did not end. */
+    int exitCode(int seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("up still runs after " + seconds + " s: " + lines);
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.signet.serde;
+
+import dev.signet.client.SchemaRegistry;
+import dev.signet.serde.codec.Decoders;
+import dev.signet.serde.codec.FramedReader;
+import dev.signet.serde.codec.RegistrySchemas;
+import dev.signet.serde.config.ClassLoaders;
+import dev.signet.serde.config.Registries;
+import dev.signet.serde.config.SerdeConfig;
+import dev.signet.serde.config.Side;
+import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Avro data from Kafka, framed by schema id or GUID, in front of the payload or in the record's headers. Builds
+ * generic data in the writer's shape, or objects of generated classes with {@code specific.avro.reader=true}. Every
+ * payload is checked against its schema before anything is built from it. {@code null} stays {@code null}. Configuration:
+ * {@link SerdeConfig}. Safe for concurrent use once configured.
+ */
+public final class AvroDeserializer implements Deserializer<Object> {
+    private final @Nullable SchemaRegistry given;
+    private @Nullable SchemaRegistry registry;
+    private @Nullable SerdeConfig config;
+    private @Nullable FramedReader reader;
+
+    /** For Kafka, which calls {@link #configure} next. */
+    public AvroDeserializer() {
+        this.given = null;
+    }
+
+    /**
+     * A deserializer over a registry that the caller has and closes; {@link #configure} comes next.
+     *
+     * @param registry the registry; {@code schema.registry.url} is then not needed
+     */
+    public AvroDeserializer(SchemaRegistry registry) {
+        this.given = registry;
+    }
+
+    /**
+     * Reads the configuration, and forgets an earlier one.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException if it is wrong; the message lists every problem
+     */
+    @Override
+    public void configure(Map<String, ?> configs, boolean isKey) {
+        close();
+        Side side = Side.of(isKey);
+        SerdeConfig read = given == null ? SerdeConfig.of(configs, side) : SerdeConfig.ofGiven(configs, side);
+        SchemaRegistry opened = given == null ? Registries.open(read) : given;
+        config = read;
+        registry = opened;
+        reader = new FramedReader(
+                new RegistrySchemas(opened),
+                new Decoders(read.readAs(), ClassLoaders.users()),
+                read.context(),
+                read.cacheSize());
+    }
+
+    /** As {@link #deserialize(String, Headers, byte[])}, for a record without headers. */
+    @Override
+    public @Nullable Object deserialize(String topic, byte @Nullable [] data) {
+        return data == null ? null : read(topic, null, data).datum();
+    }
+
+    /**
+     * The key or value of a record.
+     *
+     * @throws SerializationException if it is not framed, its schema is unknown, or the payload is not valid; the
+     *     message names the place inside the datum
+     * @throws org.apache.kafka.common.errors.TimeoutException if the registry cannot be reached
+     */
+    @Override
+    public @Nullable Object deserialize(String topic, Headers headers, byte @Nullable [] data) {
+        return data == null ? null : read(topic, headers, data).datum();
+    }
+
+    /** The datum together with the schema that wrote it. */
+    FramedReader.ReadRecord read(String topic, @Nullable Headers headers, byte[] data) {
+        SerdeConfig current = config;
+        FramedReader with = reader;
+        if (current == null || with == null) {
+            throw new IllegalStateException("the deserializer is not configured yet: call configure first");
+        }
+        Header header =
+                headers == null ? null : headers.lastHeader(current.side().header());
+        byte[] prefix = header == null ? null : header.value();
+        return Failures.reading(
+                topic, current.side(), () -> prefix == null ? with.read(data) : with.read(prefix, data));
+    }
+
+    /** Lets go of the registry, unless it was given. Calling it again does nothing. */
+    @Override
+    public void close() {
+        SchemaRegistry open = registry;
+        registry = null;
+        reader = null;
+        config = null;
+        if (open != null && given == null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.signet.serde;
+
+import dev.signet.client.RegistryUnavailableException;
+import dev.signet.serde.codec.UnreadableRecordException;
+import dev.signet.serde.codec.UnwritableRecordException;
+import dev.signet.serde.config.Side;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The codec's exceptions as those that Kafka's clients know, with the topic in front. */
+final class Failures {
+    private Failures() {}
+
+    static <T extends @Nullable Object> T writing(String topic, Side side, Supplier<T> work) {
+        String what = "cannot write the " + side.word() + " of a record of topic '" + topic + "': ";
+        try {
+            return work.get();
+        } catch (UnwritableRecordException | UnreadableRecordException | IllegalArgumentException refused) {
+            throw new SerializationException(what + refused.getMessage(), refused);
+        } catch (RegistryUnavailableException unavailable) {
+            throw unavailable(what, unavailable);
+        }
+    }
+
+    static <T extends @Nullable Object> T reading(String topic, Side side, Supplier<T> work) {
+        String what = "cannot read the " + side.word() + " of a record of topic '" + topic + "': ";
+        try {
+            return work.get();
+        } catch (UnreadableRecordException refused) {
+            throw new SerializationException(what + refused.getMessage(), refused);
+        } catch (RegistryUnavailableException unavailable) {
+            throw unavailable(what, unavailable);
+        }
+    }
+
+    /** Retriable, as the usual serializers report it: the record itself may be fine. */
+    private static TimeoutException unavailable(String what, RegistryUnavailableException cause) {
+        return new TimeoutException(what + cause.getMessage() + "; try again later", cause);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.signet.serde.codec;
+
+import dev.signet.client.SchemaRegistry;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.Subject;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records of a registry: magic byte, schema id, payload. The registry is asked once for each subject and schema
+ * object. Safe for concurrent use.
+ */
+public final class FramedWriter {
+    private final WriterSchemas schemas;
+    private final WriteAs writeAs;
+    private final BoundedCache<SubjectAndSchema, WriterSchema> known;
+    private final Map<SchemaObject, WriterSchema> bound = new ConcurrentHashMap<>();
+
+    /**
+     * A writer over a registry.
+     *
+     * @param writeAs how records are written
+     * @param cacheSize how many pairs of subject and schema are remembered
+     */
+    public FramedWriter(SchemaRegistry registry, WriteAs writeAs, int cacheSize) {
+        this.schemas = new WriterSchemas(registry, writeAs);
+        this.writeAs = writeAs;
+        this.known = new BoundedCache<>(cacheSize);
+    }
+
+    /**
+     * Says which id stands for a schema object: records of exactly this object carry that id from now on, and the
+     * registry is not asked. For schemas that were registered in another way, such as with references.
+     */
+    public void bind(Schema schema, SchemaId id) {
+        bound.put(new SchemaObject(schema), new WriterSchema(id, AvroEncoder.of(schema, writeAs.logicalTypes())));
+    }
+
+    /**
+     * The bytes of a record.
+     *
+     * @param subject the subject that its schema belongs to
+     * @param schema the schema of the datum
+     * @param datum the datum
+     * @throws UnwritableRecordException if the registry refuses the schema, or the datum does not fit it
+     */
+    public byte[] write(Subject subject, Schema schema, @Nullable Object datum) {
+        return writer(subject, schema).frame(datum);
+    }
+
+    private WriterSchema writer(Subject subject, Schema schema) {
+        WriterSchema chosen = bound.isEmpty() ? null : bound.get(new SchemaObject(schema));
+        if (chosen != null) {
+            return chosen;
+        }
+        SubjectAndSchema key = new SubjectAndSchema(subject, new SchemaObject(schema));
+        WriterSchema remembered = known.get(key);
+        return remembered != null ? remembered : known.put(key, schemas.choose(subject, schema));
+    }
+
+    private record SubjectAndSchema(Subject subject, SchemaObject schema) {}
+
+    /** A schema by its identity: comparing texts for each record would cost more than writing it. */
+    private static final class SchemaObject {
+        private final Schema schema;
+
+        SchemaObject(Schema schema) {
+            this.schema = Objects.requireNonNull(schema);
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(@Nullable Object other) {
+            return other instanceof SchemaObject that && schema == that.schema;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(schema);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.signet.serde.config;
+
+import dev.signet.client.Credentials;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.config.types.Password;
+
+/** Typed reading of a configuration map; problems are collected, so that all are reported at once. For one thread. */
+final class Keys {
+    private static final String CLIENT_PREFIX = "schema.registry.";
+
+    private final Map<String, ?> values;
+    private final List<String> problems = new ArrayList<>();
+
+    Keys(Map<String, ?> values) {
+        this.values = values;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    /** The value of a key as text, trimmed; empty if it is absent or blank. */
+    Optional<String> text(String key) {
+        Object value = values.get(key);
+        return Optional.ofNullable(value).map(Keys::written).map(String::trim).filter(text -> !text.isEmpty());
+    }
+
+    private static String written(Object given) {
+        if (given instanceof Class<?> type) {
+            return type.getName();
+        } else if (given instanceof Password secret) {
+            return secret.value();
+        }
+        return given instanceof List<?> list
+                ? String.join(",", list.stream().map(String::valueOf).toList())
+                : given.toString();
+    }
+
+    /** A key of the client, which may be written with or without the prefix {@code schema.registry.}. */
+    Optional<String> clientText(String key) {
+        return text(CLIENT_PREFIX + key).or(() -> text(key));
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return parsed(key, text(key), "true or false", Keys::flag).orElse(otherwise);
+    }
+
+    private static boolean flag(String text) {
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(text);
+        }
+        throw new IllegalArgumentException(text);
+    }
+
+    int number(String key, int otherwise) {
+        return parsed(key, text(key), "a whole number", Integer::valueOf).orElse(otherwise);
+    }
+
+    int clientNumber(String key, int otherwise) {
+        return parsed(key, clientText(key), "a whole number", Integer::valueOf).orElse(otherwise);
+    }
+
+    Duration clientMillis(String key, long otherwise) {
+        return Duration.ofMillis(parsed(key, clientText(key), "a number of milliseconds", Long::valueOf)
+                .orElse(otherwise));
+    }
+
+    /** A value read by a function that throws for what it does not understand. */
+    <T> Optional<T> parsed(String key, Optional<String> text, String expected, Function<String, T> parse) {
+        try {
+            return text.map(parse);
+        } catch (IllegalArgumentException notUnderstood) {
+            problem(key + " is '" + text.orElse("") + "', expected " + expected);
+            return Optional.empty();
+        }
+    }
+
+    /** A class, given as an object or by name. */
+    Optional<Class<?>> type(String key) {
+        if (values.get(key) instanceof Class<?> type) {
+            return Optional.of(type);
+        }
+        return text(key).flatMap(name -> load(key, name));
+    }
+
+    private Optional<Class<?>> load(String key, String name) {
+        try {
+            return Optional.of(Class.forName(name, false, ClassLoaders.users()));
+        } catch (ClassNotFoundException | LinkageError missing) {
+            problem(key + " names the class " + name + ", which is not on the class path");
+            return Optional.empty();
+        }
+    }
+
+    /** What follows a prefix, for every key that starts with it. */
+    Map<String, String> withPrefix(String prefix) {
+        Map<String, String> found = new LinkedHashMap<>();
+        values.keySet().stream()
+                .filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
+                .forEach(key -> text(key).ifPresent(value -> found.put(key.substring(prefix.length()), value)));
+        return found;
+    }
+
+    /** User name and password, or a token, where the two sources say they are. */
+    Credentials credentials() {
+        Optional<String> basic = clientText("basic.auth.credentials.source");
+        Optional<String> bearer = clientText("bearer.auth.credentials.source");
+        if (basic.isPresent() && bearer.isPresent()) {
+            problem("basic.auth.credentials.source and bearer.auth.credentials.source are both set; remove one");
+            return Credentials.NONE;
+        }
+        return bearer.isPresent() ? bearer(bearer.get()) : basic(basic);
+    }
+
+    private Credentials basic(Optional<String> source) {
+        Optional<String> user = clientText("basic.auth.user.info");
+        return switch (source.orElse(user.isPresent() ? "USER_INFO" : "URL")) {
+            case "URL" -> Credentials.NONE;
+            case "USER_INFO" ->
+                user.or(() -> missing("basic.auth.user.info", "basic.auth.credentials.source=USER_INFO"))
+                        .map(this::userAndPassword)
+                        .orElse(Credentials.NONE);
+            default -> {
+                problem("basic.auth.credentials.source is '" + source.orElse("") + "', expected URL or USER_INFO");
+                yield Credentials.NONE;
+            }
+        };
+    }
+
+    /** Does not repeat the value, which may be a password alone. */
+    private Credentials userAndPassword(String text) {
+        try {
+            return Credentials.Basic.parse(text);
+        } catch (IllegalArgumentException notOne) {
+            problem("basic.auth.user.info is not understood, expected user:password");
+            return Credentials.NONE;
+        }
+    }
+
+    private Credentials bearer(String source) {
+        if (!source.equals("STATIC_TOKEN")) {
+            problem("bearer.auth.credentials.source is '" + source + "', expected STATIC_TOKEN");
+            return Credentials.NONE;
+        }
+        return clientText("bearer.auth.token")
+                .or(() -> missing("bearer.auth.token", "bearer.auth.credentials.source=STATIC_TOKEN"))
+                .<Credentials>map(Credentials.Bearer::new)
+                .orElse(Credentials.NONE);
+    }
+
+    private Optional<String> missing(String key, String because) {
+        problem(key + " is missing, and " + because + " needs it");
+        return Optional.empty();
+    }
+}

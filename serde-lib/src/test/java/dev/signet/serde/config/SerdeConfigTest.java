@@ -1,0 +1,193 @@
+package dev.signet.serde.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.client.ClientSettings;
+import dev.signet.client.Credentials;
+import dev.signet.client.SchemaRegistry.Normalize;
+import dev.signet.schema.Context;
+import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.SchemaId;
+import dev.signet.serde.codec.LogicalTypes;
+import dev.signet.serde.codec.ReadAs;
+import dev.signet.serde.codec.SchemaChoice;
+import dev.signet.serde.codec.WriteAs;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+
+class SerdeConfigTest {
+    private static final String URL = "http://localhost:8081";
+
+    @Test
+    void theDefaultsAreTheUsualOnes() {
+        SerdeConfig config = read(Map.of());
+
+        assertThat(config.naming()).isEqualTo(SubjectNaming.TOPIC);
+        assertThat(config.context()).isEqualTo(Context.DEFAULT);
+        assertThat(config.cacheSize()).isEqualTo(1_000);
+        assertThat(config.writeAs()).isEqualTo(WriteAs.REGISTERING);
+        assertThat(config.readAs()).isEqualTo(ReadAs.GENERIC);
+        ClientSettings client = client(config);
+        assertThat(client.urls()).hasToString("[http://localhost:8081]");
+        assertThat(client.credentials()).isEqualTo(Credentials.NONE);
+        assertThat(client.headers()).isEmpty();
+        assertThat(client.connectTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(client.readTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(client.retries())
+                .isEqualTo(new ClientSettings.Retries(3, Duration.ofSeconds(1), Duration.ofSeconds(20)));
+    }
+
+    @Test
+    void theFirstWayToAnIdThatIsSetWins() {
+        String guid = "095d71cf-1255-6b9d-5e33-0ad575b3df5d";
+        Map<String, Object> keys =
+                new HashMap<>(Map.of("use.latest.version", "true", "use.schema.guid", guid, "use.schema.id", 7));
+
+        assertThat(choice(keys)).isEqualTo(new SchemaChoice.Register());
+        keys.put("auto.register.schemas", "false");
+        assertThat(choice(keys)).isEqualTo(new SchemaChoice.UseId(new SchemaId(7), SchemaChoice.Fit.CHECKED));
+        keys.put("use.schema.id", -1);
+        keys.put("id.compatibility.strict", "false");
+        assertThat(choice(keys))
+                .isEqualTo(new SchemaChoice.UseGuid(SchemaGuid.parse(guid).orElseThrow(), SchemaChoice.Fit.UNCHECKED));
+        keys.remove("use.schema.guid");
+        assertThat(choice(keys)).isEqualTo(new SchemaChoice.UseLatest(SchemaChoice.Fit.CHECKED));
+        keys.put("latest.compatibility.strict", false);
+        assertThat(choice(keys)).isEqualTo(new SchemaChoice.UseLatest(SchemaChoice.Fit.UNCHECKED));
+        keys.remove("use.latest.version");
+        assertThat(choice(keys)).isEqualTo(new SchemaChoice.LookUp());
+    }
+
+    @Test
+    void everyOtherKeyIsRead() {
+        SerdeConfig config = read(Map.of(
+                "normalize.schemas", true,
+                "avro.use.logical.type.converters", "TRUE",
+                "avro.remove.java.properties", "true",
+                "max.schemas.per.subject", "10",
+                "signet.context", "lab"));
+
+        assertThat(config.writeAs().normalize()).isEqualTo(Normalize.YES);
+        assertThat(config.writeAs().logicalTypes()).isEqualTo(LogicalTypes.CONVERTED);
+        assertThat(config.writeAs().javaProperties()).isEqualTo(WriteAs.JavaProperties.REMOVED);
+        assertThat(config.readAs().logicalTypes()).isEqualTo(LogicalTypes.CONVERTED);
+        assertThat(config.cacheSize()).isEqualTo(10);
+        assertThat(config.context()).isEqualTo(new Context(".lab"));
+    }
+
+    @Test
+    void strategiesAreTakenByNameAndNotLoaded() {
+        for (SubjectNaming naming : SubjectNaming.values()) {
+            String name = naming == SubjectNaming.TOPIC
+                    ? "TopicNameStrategy"
+                    : naming == SubjectNaming.RECORD ? "RecordNameStrategy" : "TopicRecordNameStrategy";
+            assertThat(read(Map.of(
+                                    "value.subject.name.strategy",
+                                    "io.confluent.kafka.serializers.subject." + name,
+                                    "key.subject.name.strategy",
+                                    "nonsense"))
+                            .naming())
+                    .isEqualTo(naming);
+        }
+    }
+
+    @Test
+    void theClientsKeysAreReadWithAndWithoutPrefix() {
+        ClientSettings client = client(read(Map.of(
+                "schema.registry.url",
+                List.of("http://a:1", "https://b/base/"),
+                "schema.registry.max.retries",
+                1,
+                "retries.wait.ms",
+                "10",
+                "schema.registry.retries.max.wait.ms",
+                20L,
+                "http.connect.timeout.ms",
+                30,
+                "http.read.timeout.ms",
+                40,
+                "request.header.X-Team",
+                "blue")));
+
+        assertThat(client.urls()).hasToString("[http://a:1, https://b/base]");
+        assertThat(client.retries())
+                .isEqualTo(new ClientSettings.Retries(1, Duration.ofMillis(10), Duration.ofMillis(20)));
+        assertThat(client.connectTimeout()).isEqualTo(Duration.ofMillis(30));
+        assertThat(client.readTimeout()).isEqualTo(Duration.ofMillis(40));
+        assertThat(client.headers()).isEqualTo(Map.of("X-Team", "blue"));
+    }
+
+    @Test
+    void credentialsComeFromTheUrlTheKeysOrAToken() {
+        assertThat(credentials(Map.of("schema.registry.url", "http://ann:secret@localhost:8081")))
+                .isEqualTo(new Credentials.Basic("ann", "secret"));
+        assertThat(credentials(Map.of(
+                        "basic.auth.credentials.source",
+                        "USER_INFO",
+                        "schema.registry.basic.auth.user.info",
+                        "ann:secret")))
+                .isEqualTo(new Credentials.Basic("ann", "secret"));
+        assertThat(credentials(Map.of("bearer.auth.credentials.source", "STATIC_TOKEN", "bearer.auth.token", "t0ken")))
+                .isEqualTo(new Credentials.Bearer("t0ken"));
+    }
+
+    @Test
+    void allProblemsAreReportedAtOnceAndNoSecretIsShown() {
+        assertThatThrownBy(() -> SerdeConfig.of(
+                        Map.of(
+                                "auto.register.schemas", "yes",
+                                "use.schema.id", "x",
+                                "value.subject.name.strategy", "com.example.MyStrategy",
+                                "specific.avro.value.type", "com.example.Missing",
+                                "schema.reflection", "true",
+                                "max.schemas.per.subject", 0),
+                        Side.VALUE))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("schema.registry.url is missing")
+                .hasMessageContaining("auto.register.schemas is 'yes', expected true or false")
+                .hasMessageContaining("use.schema.id is 'x', expected a whole number")
+                .hasMessageContaining(
+                        "value.subject.name.strategy is 'com.example.MyStrategy', expected TopicNameStrategy")
+                .hasMessageContaining("names the class com.example.Missing, which is not on the class path")
+                .hasMessageContaining("schema.reflection=true is not supported yet")
+                .hasMessageContaining("max.schemas.per.subject is 0, expected 1 or more");
+        assertThatThrownBy(() -> read(Map.of("schema.registry.url", "ftp://ann:secret@host")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("schema.registry.url")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> read(Map.of("basic.auth.credentials.source", "USER_INFO")))
+                .hasMessageContaining("basic.auth.user.info is missing");
+        assertThatThrownBy(() ->
+                        read(Map.of("basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "secret")))
+                .hasMessageContaining("expected user:password")
+                .hasMessageNotContaining("secret'");
+        assertThatThrownBy(() -> read(Map.of(
+                        "basic.auth.credentials.source", "URL", "bearer.auth.credentials.source", "OAUTHBEARER")))
+                .hasMessageContaining("are both set");
+        assertThatThrownBy(() -> read(Map.of("schema.registry.url", "mock://a,http://b")))
+                .hasMessageContaining("mixes mock:// with other URLs");
+    }
+
+    private static SchemaChoice choice(Map<String, ?> keys) {
+        return read(keys).writeAs().choice();
+    }
+
+    private static Credentials credentials(Map<String, ?> keys) {
+        return client(read(keys)).credentials();
+    }
+
+    private static ClientSettings client(SerdeConfig config) {
+        return ((SerdeConfig.Remote) config.registry()).settings();
+    }
+
+    private static SerdeConfig read(Map<String, ?> keys) {
+        Map<String, Object> all = new HashMap<>(keys);
+        all.putIfAbsent("schema.registry.url", URL);
+        return SerdeConfig.of(all, Side.VALUE);
+    }
+}
