@@ -1,8 +1,6 @@
 package dev.signet.server.http;
 
 import dev.signet.schema.Answer;
-import dev.signet.schema.Context;
-import dev.signet.schema.SchemaText;
 import dev.signet.schema.rest.MetadataJson;
 import dev.signet.schema.rest.ReferenceJson;
 import dev.signet.schema.rest.RegisterReply;
@@ -26,7 +24,7 @@ final class SchemaBodies {
     }
 
     Answer<Reply> registered(Call call, SubjectSchema stored) {
-        return text(call, stored.subject().context(), stored.schema())
+        return text(call, stored)
                 .map(text -> Reply.json(new RegisterReply(
                         stored.id().value(),
                         stored.version().number(),
@@ -41,7 +39,7 @@ final class SchemaBodies {
     }
 
     Answer<Reply> version(Call call, SubjectSchema stored) {
-        return text(call, stored.subject().context(), stored.schema()).map(text -> Reply.json(version(stored, text)));
+        return text(call, stored).map(text -> Reply.json(version(stored, text)));
     }
 
     static SchemaReply version(SubjectSchema stored) {
@@ -69,21 +67,26 @@ final class SchemaBodies {
         Integer highest = call.flag("fetchMaxId")
                 ? registry.highestId(found.context()).map(id -> id.value()).orElse(null)
                 : null;
-        return text(call, found.context(), found.schema())
+        return text(call, found)
                 .map(text -> Reply.json(identified(found, found.usedBy(), text, highest))
                         .revalidated());
     }
 
     /** The schema of a GUID, which belongs to no subject. */
     Answer<Reply> byGuid(Call call, IdentifiedSchema found) {
-        return text(call, found.context(), found.schema())
+        return text(call, found)
                 .map(text -> Reply.json(identified(found, Optional.empty(), text, null))
                         .revalidated());
     }
 
     /** The text alone. */
-    Answer<Reply> rawText(Call call, Context context, SchemaText schema) {
-        return text(call, context, schema).map(Reply::raw);
+    Answer<Reply> rawText(Call call, SubjectSchema stored) {
+        return text(call, stored).map(Reply::raw);
+    }
+
+    /** The text alone. */
+    Answer<Reply> rawText(Call call, IdentifiedSchema found) {
+        return text(call, found).map(text -> Reply.raw(text).revalidated());
     }
 
     private static SchemaStringReply identified(
@@ -103,9 +106,20 @@ final class SchemaBodies {
                 use.map(SubjectSchema::deleted).orElse(null));
     }
 
+    private Answer<String> text(Call call, SubjectSchema stored) {
+        return resolved(call)
+                ? registry.resolvedText(stored.subject().context(), stored.id())
+                : Answer.done(stored.schema().text());
+    }
+
+    private Answer<String> text(Call call, IdentifiedSchema found) {
+        return resolved(call)
+                ? registry.resolvedText(found.context(), found.id())
+                : Answer.done(found.schema().text());
+    }
+
     /** Unknown formats mean the stored text, as for existing servers. */
-    private Answer<String> text(Call call, Context context, SchemaText schema) {
-        boolean resolved = call.query("format").filter(RESOLVED::equals).isPresent();
-        return resolved ? registry.resolvedText(context, schema) : Answer.done(schema.text());
+    private static boolean resolved(Call call) {
+        return call.query("format").filter(RESOLVED::equals).isPresent();
     }
 }

@@ -25,11 +25,7 @@ final class SchemaRoutes {
 
     void addTo(Routes routes) {
         routes.get("/schemas/ids/{id}", call -> byId(call).then(found -> bodies.byId(call, found)));
-        routes.get(
-                "/schemas/ids/{id}/schema",
-                call -> byId(call)
-                        .then(found -> bodies.rawText(call, found.context(), found.schema()))
-                        .map(Reply::revalidated));
+        routes.get("/schemas/ids/{id}/schema", call -> byId(call).then(found -> bodies.rawText(call, found)));
         routes.get("/schemas/ids/{id}/subjects", this::subjects);
         routes.get("/schemas/ids/{id}/versions", this::versions);
         routes.get(

@@ -60,7 +60,7 @@ final class SubjectRoutes {
     private Answer<Reply> rawText(Call call) {
         return call.version()
                 .then(selector -> registry.version(call.subject(), selector, call.deleted()))
-                .then(found -> bodies.rawText(call, found.subject().context(), found.schema()));
+                .then(found -> bodies.rawText(call, found));
     }
 
     private Answer<Reply> withMetadata(Call call) {

@@ -74,6 +74,15 @@ public final class TestDatabase {
         return PostgresSettings.of(url(), "postgres", "postgres");
     }
 
+    /** Removes all rows but those that the migrations wrote. */
+    public void clear() {
+        execute("""
+                TRUNCATE signet.audit, signet.configs, signet.modes, signet.schema_references, signet.versions,
+                         signet.id_counters, signet.schema_ids, signet.contents, signet.subjects RESTART IDENTITY;
+                DELETE FROM signet.contexts WHERE name NOT IN ('.', '.__GLOBAL');
+                """);
+    }
+
     void execute(String sql) {
         execute(url(), sql);
     }
