@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -173,8 +174,10 @@ class SkyAlertsIT {
         try (Stream<Path> files = Files.walk(CORPUS)) {
             return files.filter(path -> path.toString().endsWith(".alert.avsc"))
                     .map(Path::getParent)
-                    .sorted(Comparator.comparingInt((Path path) -> Integer.parseInt(
-                                    path.getParent().getFileName().toString()))
+                    .sorted(Comparator.comparingInt(
+                                    (Path path) -> Integer.parseInt(Objects.requireNonNull(path.getParent())
+                                            .getFileName()
+                                            .toString()))
                             .thenComparingInt(
                                     path -> Integer.parseInt(path.getFileName().toString())))
                     .toList();
@@ -255,7 +258,7 @@ class SkyAlertsIT {
             return "";
         } catch (ExecutionException refused) {
             assertThat(refused).hasCauseInstanceOf(InvalidRecordException.class);
-            return String.valueOf(refused.getCause().getMessage());
+            return String.valueOf(Objects.requireNonNull(refused.getCause()).getMessage());
         }
     }
 
