@@ -58,7 +58,9 @@ public record DifferenceJson(
     public static List<Difference> differences(@Nullable List<DifferenceJson> details) {
         return details == null
                 ? List.of()
-                : details.stream().flatMap(detail -> detail.difference().stream()).toList();
+                : details.stream()
+                        .flatMap(detail -> detail.difference().stream())
+                        .toList();
     }
 
     /** The difference again; empty if another server's words for rule or direction are unknown here. */

@@ -203,8 +203,7 @@ public final class InMemoryRegistry implements SchemaRegistry {
     private static CompatibilityReport report(ParsedSchema candidate, EarlierVersion latest) {
         Verdict verdict = new CompatibilityChecker().check(candidate, List.of(latest), CompatibilityLevel.BACKWARD);
         return verdict instanceof Verdict.Incompatible incompatible
-                ? new CompatibilityReport(
-                        false, LegacyMessages.of(incompatible, false), incompatible.differences())
+                ? new CompatibilityReport(false, LegacyMessages.of(incompatible, false), incompatible.differences())
                 : new CompatibilityReport(true, List.of(), List.of());
     }
 
