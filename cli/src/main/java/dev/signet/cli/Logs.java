@@ -38,6 +38,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(console);
         context.getLogger("dev.signet").setLevel(Level.INFO);
+        // It warns of what a schema says about itself, at every reading: whoever may register could flood the log.
+        context.getLogger("org.apache.avro.LogicalTypes").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
