@@ -23,6 +23,16 @@ final class Faults {
 
     private Faults() {}
 
+    /** The server ended the session: it shuts down, crashed, or somebody told it to. */
+    private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P03", "57P05");
+
+    /** Whether the connection went away, perhaps long ago while it lay in the pool. */
+    static boolean isLostConnection(RuntimeException fault) {
+        return state(fault)
+                .filter(state -> SESSION_ENDED.contains(state) || state.startsWith("08"))
+                .isPresent();
+    }
+
     /** Whether the transaction did not take place and may succeed when it runs again. */
     static boolean isWorthAnotherTry(RuntimeException fault) {
         return state(fault).filter(AGAIN::contains).isPresent();
