@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -129,8 +130,9 @@ class SkyAlertsIT {
         }
 
         try (AvroDeserializer deserializer = new AvroDeserializer(registry)) {
+            deserializer.configure(Map.of(), false);
             List<byte[]> stored = log();
-            assertThat(stored).usingElementComparator(java.util.Arrays::compare).isEqualTo(sent);
+            assertThat(stored).usingElementComparator(Arrays::compare).isEqualTo(sent);
             assertThat(stored.stream().map(bytes -> (Object) deserializer.deserialize(TOPIC, bytes)))
                     .isEqualTo(alerts);
         }
@@ -160,8 +162,7 @@ class SkyAlertsIT {
                     refused++;
                 }
             }
-            assertThat(refusal(producer, java.util.Arrays.copyOf(good, good.length - 1)))
-                    .isNotEmpty();
+            assertThat(refusal(producer, Arrays.copyOf(good, good.length - 1))).isNotEmpty();
         }
 
         System.out.println("SkyAlertsIT: " + refused + " refused, " + accepted + " still valid alerts");
