@@ -112,9 +112,7 @@ final class ScopeRows {
     }
 
     static void putConfig(RoundTrip trip, Scope scope, ConfigSettings config) {
-        Optional<Subject> behind =
-                config.alias().filter(alias -> !alias.isEmpty()).map(alias -> Subject.parse(alias, scope.context()));
-        trip.add(named(Statement.of("""
+        trip.add(settings(named(Statement.of("""
                         INSERT INTO signet.configs (context, subject, alias, alias_context, alias_subject,
                                alias_for_deks, normalize, validate_fields, validate_new_schemas, validate_rules,
                                compatibility_level, compatibility_policy, compatibility_group, default_metadata,
@@ -140,7 +138,14 @@ final class ScopeRows {
                                default_rule_set = EXCLUDED.default_rule_set,
                                override_rule_set = EXCLUDED.override_rule_set,
                                updated_at = now()
-                        """), scope)
+                        """), scope), scope, config));
+        advance(trip, scope);
+    }
+
+    private static Statement settings(Statement statement, Scope scope, ConfigSettings config) {
+        Optional<Subject> behind =
+                config.alias().filter(alias -> !alias.isEmpty()).map(alias -> Subject.parse(alias, scope.context()));
+        return statement
                 .text("alias", config.alias().orElse(null))
                 .text(
                         "alias_context",
@@ -159,8 +164,7 @@ final class ScopeRows {
                 .text("default_metadata", JsonText.of(config.defaultMetadata()))
                 .text("override_metadata", JsonText.of(config.overrideMetadata()))
                 .text("default_rule_set", JsonText.ofRules(config.defaultRuleSet()))
-                .text("override_rule_set", JsonText.ofRules(config.overrideRuleSet())));
-        advance(trip, scope);
+                .text("override_rule_set", JsonText.ofRules(config.overrideRuleSet()));
     }
 
     static void dropConfig(RoundTrip trip, Scope scope) {

@@ -22,8 +22,8 @@ final class CompatibilityCheck {
      *
      * @param rows the versions that may count, newest first
      */
-    Step<CompatibilityReport> report(
-            Draft draft, Subject subject, List<VersionRow> rows, Candidate candidate, ConfigSettings config) {
+    Step<CompatibilityReport> report(Situation situation, List<VersionRow> rows, Candidate candidate) {
+        ConfigSettings config = situation.config();
         CompatibilityLevel level = level(config);
         if (level == CompatibilityLevel.NONE || rows.isEmpty()) {
             return Step.ready(report(new Verdict.Compatible(), config));
@@ -32,10 +32,7 @@ final class CompatibilityCheck {
         boolean newestSuffices =
                 !level.isTransitive() && config.compatibilityGroup().isEmpty();
         List<VersionRow> needed = newestSuffices ? rows.subList(0, 1) : rows;
-        List<ContextId> ids = needed.stream()
-                .map(row -> new ContextId(subject.context(), row.id()))
-                .toList();
-        return draft.parsed(ids).map(contents -> {
+        return situation.parsed(needed).map(contents -> {
             List<EarlierVersion> history = history(needed, contents, candidate, config);
             return report(checker.check(candidate.parsed(), history, level), config);
         });

@@ -19,39 +19,42 @@ record ContentWrite(SchemaId id, List<Change> changes) {
     }
 
     /** A content under the id that it has, else under a fresh one. */
-    static Step<ContentWrite> of(Draft draft, Snapshot snapshot, Candidate candidate) {
-        Optional<ContentState> known = snapshot.content(candidate.nameIn(draft.context()));
+    static Step<ContentWrite> of(Situation situation, Candidate candidate) {
+        Optional<ContentState> known = known(situation, candidate);
         if (known.isPresent()) {
-            SchemaId own = known.get().lowestId();
-            return Step.ready(new ContentWrite(own, text(draft, snapshot, candidate, known)));
+            return Step.ready(new ContentWrite(known.get().lowestId(), text(situation, candidate, known)));
         }
-        return draft.freshId(snapshot).map(id -> {
-            List<Change> changes = new ArrayList<>(text(draft, snapshot, candidate, known));
-            changes.add(binding(draft.context(), id, candidate, Change.BindId.Origin.DRAWN));
+        return situation.draft().freshId(situation.snapshot()).map(id -> {
+            List<Change> changes = new ArrayList<>(text(situation, candidate, known));
+            changes.add(binding(situation, candidate, id, Change.BindId.Origin.DRAWN));
             return new ContentWrite(id, changes);
         });
     }
 
     /** A content under the id that the client dictates and that nothing else is bound to. */
-    static ContentWrite under(SchemaId id, Draft draft, Snapshot snapshot, Candidate candidate) {
-        Optional<ContentState> known = snapshot.content(candidate.nameIn(draft.context()));
-        List<Change> changes = new ArrayList<>(text(draft, snapshot, candidate, known));
-        if (snapshot.binding(new ContextId(draft.context(), id)).isEmpty()) {
-            changes.add(binding(draft.context(), id, candidate, Change.BindId.Origin.IMPORTED));
+    static ContentWrite under(SchemaId id, Situation situation, Candidate candidate) {
+        List<Change> changes = new ArrayList<>(text(situation, candidate, known(situation, candidate)));
+        ContextId wanted = new ContextId(situation.context(), id);
+        if (situation.snapshot().binding(wanted).isEmpty()) {
+            changes.add(binding(situation, candidate, id, Change.BindId.Origin.IMPORTED));
         }
         return new ContentWrite(id, changes);
     }
 
-    private static List<Change> text(
-            Draft draft, Snapshot snapshot, Candidate candidate, Optional<ContentState> known) {
-        Context context = draft.context();
+    private static Optional<ContentState> known(Situation situation, Candidate candidate) {
+        return situation.snapshot().content(candidate.nameIn(situation.context()));
+    }
+
+    private static List<Change> text(Situation situation, Candidate candidate, Optional<ContentState> known) {
+        Context context = situation.context();
         List<Change> changes = new ArrayList<>();
-        if (!snapshot.listed().contains(context)) {
+        if (!situation.snapshot().listed().contains(context)) {
             changes.add(new Change.ShowContext(context));
         }
         if (known.isEmpty() || !known.get().hasText()) {
-            List<Target> targets =
-                    candidate.schema().references().stream().map(draft::target).toList();
+            List<Target> targets = candidate.schema().references().stream()
+                    .map(situation.draft()::target)
+                    .toList();
             changes.add(new Change.StoreContent(
                     context,
                     candidate.canonical(),
@@ -61,7 +64,7 @@ record ContentWrite(SchemaId id, List<Change> changes) {
         return changes;
     }
 
-    private static Change binding(Context context, SchemaId id, Candidate candidate, Change.BindId.Origin origin) {
-        return new Change.BindId(context, id, candidate.canonical().guid(), origin);
+    private static Change binding(Situation situation, Candidate candidate, SchemaId id, Change.BindId.Origin origin) {
+        return new Change.BindId(situation.context(), id, candidate.canonical().guid(), origin);
     }
 }

@@ -51,10 +51,6 @@ final class Draft {
         return actual.equals(subject) ? Step.ready(actual) : Step.lacks(new Wanted.ActualSubject(actual));
     }
 
-    Step<ParsedContent> parsed(SchemaId id) {
-        return parsed(List.of(new ContextId(context(), id))).map(found -> found.get(0));
-    }
-
     Step<List<ParsedContent>> parsed(Collection<ContextId> ids) {
         Set<ContextId> missing = new HashSet<>();
         for (ContextId id : ids) {

@@ -27,16 +27,15 @@ final class DryRun {
         return attempts.look(
                 draft,
                 snapshot -> draft.actualSubject(snapshot).decide(subject -> {
-                    SubjectState state = snapshot.subject(subject);
-                    Optional<VersionRow> row = state.selected(selector, Deleted.EXCLUDED);
+                    Situation situation = Situation.of(draft, snapshot, subject, resolution);
+                    Optional<VersionRow> row = situation.state().selected(selector, Deleted.EXCLUDED);
                     if (row.isEmpty() && selector instanceof VersionSelector.Exact exact) {
                         return Decision.refused(ErrorCode.VERSION_NOT_FOUND.refusal(exact.version()));
                     }
-                    ConfigSettings config = resolution.config(snapshot, subject);
-                    return candidate(draft, snapshot, state, config, normalize)
-                            .decide(candidate -> compatibility
-                                    .report(draft, subject, row.stream().toList(), candidate, config)
-                                    .decide(Decision::answered));
+                    return candidate(situation, normalize)
+                            .then(candidate ->
+                                    compatibility.report(situation, row.stream().toList(), candidate))
+                            .decide(Decision::answered);
                 }));
     }
 
@@ -46,31 +45,29 @@ final class DryRun {
         return attempts.look(
                 draft,
                 snapshot -> draft.actualSubject(snapshot).decide(subject -> {
-                    SubjectState state = snapshot.subject(subject);
-                    ConfigSettings config = resolution.config(snapshot, subject);
-                    return candidate(draft, snapshot, state, config, normalize)
-                            .decide(candidate -> VersionSearch.find(draft, snapshot, state, candidate, Deleted.EXCLUDED)
-                                    .decide(existing -> {
-                                        List<VersionRow> history =
-                                                existing.isPresent() ? List.of() : state.newestFirst(Deleted.EXCLUDED);
-                                        return compatibility
-                                                .report(draft, subject, history, candidate, config)
-                                                .decide(Decision::answered);
-                                    }));
+                    Situation situation = Situation.of(draft, snapshot, subject, resolution);
+                    return candidate(situation, normalize)
+                            .then(candidate -> VersionSearch.find(situation, candidate, Deleted.EXCLUDED)
+                                    .then(existing -> compatibility.report(
+                                            situation,
+                                            existing.isPresent()
+                                                    ? List.of()
+                                                    : situation.state().newestFirst(Deleted.EXCLUDED),
+                                            candidate)))
+                            .decide(Decision::answered);
                 }));
     }
 
-    private static Step<Candidate> candidate(
-            Draft draft, Snapshot snapshot, SubjectState state, ConfigSettings config, Normalize normalize) {
-        if (draft.submission().schema().text().isEmpty()) {
+    private static Step<Candidate> candidate(Situation situation, Normalize normalize) {
+        if (situation.submission().schema().text().isEmpty()) {
             return Step.refused(ErrorCode.INVALID_SCHEMA.refusal("Empty schema"));
         }
-        return Intake.candidate(draft, snapshot, state, config, normalize).then(candidate -> {
+        return Intake.candidate(situation, normalize).then(candidate -> {
             Optional<Refusal> objection = candidate
                     .objection()
-                    .filter(reason -> config.validateNewSchemas().orElse(true))
+                    .filter(reason -> situation.validatesNewSchemas())
                     .map(reason -> InvalidSchema.refusal(
-                            state.subject(), candidate.inputs().schema(), reason));
+                            situation.subject(), candidate.inputs().schema(), reason));
             return objection.<Step<Candidate>>map(Step::refused).orElseGet(() -> Step.ready(candidate));
         });
     }

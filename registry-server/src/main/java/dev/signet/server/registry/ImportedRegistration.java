@@ -1,7 +1,6 @@
 package dev.signet.server.registry;
 
 import dev.signet.schema.ErrorCode;
-import dev.signet.schema.Mode;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
@@ -14,39 +13,45 @@ import java.util.Optional;
 final class ImportedRegistration {
     private ImportedRegistration() {}
 
-    static Decision<SubjectSchema> decide(Draft draft, Snapshot snapshot, Subject subject, Mode mode) {
-        SubjectState state = snapshot.subject(subject);
-        return Intake.imported(draft, snapshot)
-                .decide(candidate -> draft.submission()
+    static Decision<SubjectSchema> decide(Situation situation) {
+        return Intake.imported(situation)
+                .decide(candidate -> situation
+                        .submission()
                         .id()
-                        .map(id -> place(draft, snapshot, state, candidate, id))
-                        .orElseGet(() -> withoutId(draft, snapshot, state, candidate, mode)));
+                        .map(id -> place(situation, candidate, id))
+                        .orElseGet(() -> withoutId(situation, candidate)));
     }
 
-    private static Decision<SubjectSchema> withoutId(
-            Draft draft, Snapshot snapshot, SubjectState state, Candidate candidate, Mode mode) {
-        return VersionSearch.find(draft, snapshot, state, candidate, Deleted.EXCLUDED)
+    private static Decision<SubjectSchema> withoutId(Situation situation, Candidate candidate) {
+        return VersionSearch.find(situation, candidate, Deleted.EXCLUDED)
                 .decide(existing -> existing.<Decision<SubjectSchema>>map(Decision::answered)
-                        .orElseGet(() -> Decision.refused(Permission.refusalToRegister(mode, state.subject())
-                                .orElseThrow())));
+                        .orElseGet(() ->
+                                Decision.refused(Permission.refusalToRegister(situation.mode(), situation.subject())
+                                        .orElseThrow())));
     }
 
-    private static Decision<SubjectSchema> place(
-            Draft draft, Snapshot snapshot, SubjectState state, Candidate candidate, SchemaId id) {
-        Optional<VersionRow> occupant = occupant(draft.submission(), state, id);
-        Optional<Refusal> refusal = refusal(draft, snapshot, state, candidate, id, occupant);
+    private static Decision<SubjectSchema> place(Situation situation, Candidate candidate, SchemaId id) {
+        SubjectState state = situation.state();
+        Optional<VersionRow> occupant = occupant(situation.submission(), state, id);
+        Optional<Refusal> refusal = refusal(situation, candidate, id, occupant);
         if (refusal.isPresent()) {
             return Decision.refused(refusal.get());
         }
         if (occupant.filter(row -> row.id().equals(id) && !row.deleted()).isPresent()) {
             return Decision.answered(occupant.get().of(state.subject(), candidate.schema()));
         }
-        Version version = occupant.map(VersionRow::version).orElseGet(() -> number(draft.submission(), state));
-        ContentWrite content = ContentWrite.under(id, draft, snapshot, candidate);
-        List<Change> changes = new ArrayList<>(content.changes());
+        Version version = occupant.map(VersionRow::version).orElseGet(() -> number(situation.submission(), state));
+        List<Change> changes =
+                new ArrayList<>(ContentWrite.under(id, situation, candidate).changes());
         changes.add(new Change.PutVersion(state.subject(), version, id));
         SubjectSchema answer = new SubjectSchema(
-                state.subject(), version, id, candidate.canonical().guid(), candidate.schema(), snapshot.now(), false);
+                state.subject(),
+                version,
+                id,
+                candidate.canonical().guid(),
+                candidate.schema(),
+                situation.snapshot().now(),
+                false);
         return new Decision.Write<>(
                 answer,
                 changes,
@@ -54,25 +59,21 @@ final class ImportedRegistration {
     }
 
     private static Optional<Refusal> refusal(
-            Draft draft,
-            Snapshot snapshot,
-            SubjectState state,
-            Candidate candidate,
-            SchemaId id,
-            Optional<VersionRow> occupant) {
-        boolean taken = snapshot.binding(new ContextId(draft.context(), id))
+            Situation situation, Candidate candidate, SchemaId id, Optional<VersionRow> occupant) {
+        Subject subject = situation.subject();
+        boolean taken = situation
+                .snapshot()
+                .binding(new ContextId(situation.context(), id))
                 .filter(guid -> !guid.equals(candidate.canonical().guid()))
                 .isPresent();
         if (taken) {
-            return Optional.of(Permission.idTaken(state.subject(), id));
-        }
-        Optional<Refusal> forged = VersionSearch.forgery(snapshot, state.subject(), candidate);
-        if (forged.isPresent()) {
-            return forged;
+            return Optional.of(Permission.idTaken(subject, id));
         }
         // What a reference resolves to may not change under those who refer.
-        return occupant.filter(row -> !row.id().equals(id) && row.referrers().any())
-                .map(row -> ErrorCode.REFERENCE_EXISTS.refusal(state.subject().qualified(), row.version()));
+        return VersionSearch.forgery(situation, candidate)
+                .or(() -> occupant.filter(
+                                row -> !row.id().equals(id) && row.referrers().any())
+                        .map(row -> ErrorCode.REFERENCE_EXISTS.refusal(subject.qualified(), row.version())));
     }
 
     private static Optional<VersionRow> occupant(Submission submission, SubjectState state, SchemaId id) {

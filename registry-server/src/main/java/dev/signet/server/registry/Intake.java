@@ -13,18 +13,18 @@ final class Intake {
     private Intake() {}
 
     /** A schema that is registered, looked up or checked: with what it inherits, and with its text normalised if so set. */
-    static Step<Candidate> candidate(
-            Draft draft, Snapshot snapshot, SubjectState state, ConfigSettings config, Normalize normalize) {
-        boolean normalized = normalize == Normalize.YES || config.normalize().orElse(false);
-        return latest(draft, state)
-                .then(latest -> completed(draft, state, config, latest))
-                .then(schema -> candidate(draft, snapshot, schema, normalized));
+    static Step<Candidate> candidate(Situation situation, Normalize normalize) {
+        boolean normalized =
+                normalize == Normalize.YES || situation.config().normalize().orElse(false);
+        return latest(situation)
+                .then(latest -> completed(situation, latest))
+                .then(schema -> candidate(situation, schema, normalized));
     }
 
     /** A schema that is imported: as it is. */
-    static Step<Candidate> imported(Draft draft, Snapshot snapshot) {
-        SchemaText schema = draft.submission().schema();
-        return schema.text().isEmpty() ? emptySchema() : candidate(draft, snapshot, schema, false);
+    static Step<Candidate> imported(Situation situation) {
+        SchemaText schema = situation.submission().schema();
+        return schema.text().isEmpty() ? emptySchema() : candidate(situation, schema, false);
     }
 
     /** What can be known without a look at the store; empty if references or the latest version have a say. */
@@ -38,30 +38,32 @@ final class Intake {
                 : Optional.empty();
     }
 
-    private static Step<Candidate> candidate(Draft draft, Snapshot snapshot, SchemaText schema, boolean normalized) {
-        return ReferenceResolution.pinned(draft, snapshot, schema)
+    private static Step<Candidate> candidate(Situation situation, SchemaText schema, boolean normalized) {
+        Draft draft = situation.draft();
+        return ReferenceResolution.pinned(draft, situation.snapshot(), schema)
                 .then(pinned -> draft.parsed(pinned.ids())
                         .then(loaded -> draft.candidate(new CandidateInputs(
                                 schema.withReferences(pinned.references()), normalized, pinned.ids()))));
     }
 
     /** The latest live schema, if the submitted one needs it to be complete. */
-    private static Step<Optional<SchemaText>> latest(Draft draft, SubjectState state) {
-        SchemaText submitted = draft.submission().schema();
+    private static Step<Optional<SchemaText>> latest(Situation situation) {
+        SchemaText submitted = situation.submission().schema();
         boolean complete = !submitted.text().isEmpty()
                 && submitted.metadata().isPresent()
                 && submitted.ruleSet().isPresent();
-        Optional<VersionRow> latest = state.latest(Deleted.EXCLUDED);
+        Optional<VersionRow> latest = situation.state().latest(Deleted.EXCLUDED);
         if (complete || latest.isEmpty()) {
             return Step.ready(Optional.empty());
         }
-        return draft.parsed(latest.get().id())
-                .map(content -> Optional.of(content.content().schema()));
+        return situation
+                .parsed(List.of(latest.get()))
+                .map(contents -> Optional.of(contents.get(0).content().schema()));
     }
 
-    private static Step<SchemaText> completed(
-            Draft draft, SubjectState state, ConfigSettings config, Optional<SchemaText> latest) {
-        SchemaText submitted = draft.submission().schema();
+    private static Step<SchemaText> completed(Situation situation, Optional<SchemaText> latest) {
+        ConfigSettings config = situation.config();
+        SchemaText submitted = situation.submission().schema();
         if (submitted.text().isEmpty()) {
             if (latest.isEmpty()) {
                 return emptySchema();
@@ -71,7 +73,7 @@ final class Intake {
         Optional<Metadata> metadata =
                 Inherited.metadata(submitted.metadata(), latest.flatMap(SchemaText::metadata), config);
         return Step.ready(submitted
-                .withMetadata(withDemandedVersion(metadata, draft.submission(), state))
+                .withMetadata(withDemandedVersion(metadata, situation.submission(), situation.state()))
                 .withRuleSet(Inherited.ruleSet(submitted.ruleSet(), latest.flatMap(SchemaText::ruleSet), config)));
     }
 

@@ -51,22 +51,19 @@ final class Lookup {
         return attempts.look(
                 draft,
                 snapshot -> draft.actualSubject(snapshot).decide(subject -> {
-                    SubjectState state = snapshot.subject(subject);
-                    if (state.newestFirst(deleted).isEmpty()) {
+                    Situation situation = Situation.of(draft, snapshot, subject, resolution);
+                    if (situation.state().newestFirst(deleted).isEmpty()) {
                         return Decision.refused(ErrorCode.SUBJECT_NOT_FOUND.refusal(subject.qualified()));
                     }
-                    if (submission.schema().text().isEmpty()) {
-                        return Decision.refused(ErrorCode.SCHEMA_NOT_FOUND.refusal());
-                    }
-                    return find(draft, snapshot, state, normalize, deleted);
+                    return submission.schema().text().isEmpty()
+                            ? Decision.refused(ErrorCode.SCHEMA_NOT_FOUND.refusal())
+                            : find(situation, normalize, deleted);
                 }));
     }
 
-    private Decision<SubjectSchema> find(
-            Draft draft, Snapshot snapshot, SubjectState state, Normalize normalize, Deleted deleted) {
-        ConfigSettings config = resolution.config(snapshot, state.subject());
-        return Intake.candidate(draft, snapshot, state, config, normalize)
-                .decide(candidate -> VersionSearch.find(draft, snapshot, state, candidate, deleted)
+    private static Decision<SubjectSchema> find(Situation situation, Normalize normalize, Deleted deleted) {
+        return Intake.candidate(situation, normalize)
+                .decide(candidate -> VersionSearch.find(situation, candidate, deleted)
                         .decide(found -> new Decision.Answered<>(
                                 Answer.ofOptional(found, ErrorCode.SCHEMA_NOT_FOUND.refusal()))));
     }

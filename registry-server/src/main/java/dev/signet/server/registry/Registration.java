@@ -3,7 +3,6 @@ package dev.signet.server.registry;
 import dev.signet.schema.Answer;
 import dev.signet.schema.Context;
 import dev.signet.schema.ErrorCode;
-import dev.signet.schema.Mode;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
@@ -69,26 +68,22 @@ final class Registration {
             if (!subject.isValid()) {
                 return Decision.refused(ErrorCode.INVALID_SUBJECT.refusal(subject.qualified()));
             }
-            Mode mode = ConfigResolution.mode(snapshot, subject);
-            return mode.imports()
-                    ? ImportedRegistration.decide(draft, snapshot, subject, mode)
-                    : decide(draft, snapshot, subject, mode, wish);
+            Situation situation = Situation.of(draft, snapshot, subject, resolution);
+            return situation.mode().imports() ? ImportedRegistration.decide(situation) : decide(situation, wish);
         });
     }
 
-    private Decision<SubjectSchema> decide(Draft draft, Snapshot snapshot, Subject subject, Mode mode, Wish wish) {
-        SubjectState state = snapshot.subject(subject);
-        ConfigSettings config = resolution.config(snapshot, subject);
-        return Intake.candidate(draft, snapshot, state, config, wish.normalize())
-                .decide(candidate -> VersionSearch.find(draft, snapshot, state, candidate, Deleted.EXCLUDED)
+    private Decision<SubjectSchema> decide(Situation situation, Wish wish) {
+        return Intake.candidate(situation, wish.normalize())
+                .decide(candidate -> VersionSearch.find(situation, candidate, Deleted.EXCLUDED)
                         .decide(existing -> {
-                            if (isAnswer(existing, draft.submission())) {
+                            if (isAnswer(existing, situation.submission())) {
                                 return Decision.answered(existing.orElseThrow());
                             }
-                            Optional<Refusal> refusal = refusal(draft.submission(), mode, subject, candidate, config);
+                            Optional<Refusal> refusal = refusal(situation, candidate);
                             return refusal.isPresent()
                                     ? Decision.refused(refusal.get())
-                                    : admit(draft, snapshot, state, candidate, config, wish.enforcement());
+                                    : admit(situation, candidate, wish.enforcement());
                         }));
     }
 
@@ -98,12 +93,12 @@ final class Registration {
                 && (submission.id().isEmpty() || submission.id().equals(existing.map(SubjectSchema::id)));
     }
 
-    private static Optional<Refusal> refusal(
-            Submission submission, Mode mode, Subject subject, Candidate candidate, ConfigSettings config) {
-        Optional<Refusal> forbidden = submission.id().isPresent()
-                ? Permission.refusalToImport(mode, subject)
-                : Permission.refusalToRegister(mode, subject);
-        if (forbidden.isPresent() || !config.validateNewSchemas().orElse(true)) {
+    private static Optional<Refusal> refusal(Situation situation, Candidate candidate) {
+        Subject subject = situation.subject();
+        Optional<Refusal> forbidden = situation.submission().id().isPresent()
+                ? Permission.refusalToImport(situation.mode(), subject)
+                : Permission.refusalToRegister(situation.mode(), subject);
+        if (forbidden.isPresent() || !situation.validatesNewSchemas()) {
             return forbidden;
         }
         return candidate
@@ -112,25 +107,18 @@ final class Registration {
                         InvalidSchema.refusal(subject, candidate.inputs().schema(), objection));
     }
 
-    private Decision<SubjectSchema> admit(
-            Draft draft,
-            Snapshot snapshot,
-            SubjectState state,
-            Candidate candidate,
-            ConfigSettings config,
-            Enforcement enforcement) {
+    private Decision<SubjectSchema> admit(Situation situation, Candidate candidate, Enforcement enforcement) {
+        SubjectState state = situation.state();
         List<VersionRow> history =
                 enforcement == Enforcement.ENFORCED ? state.newestFirst(Deleted.EXCLUDED) : List.of();
-        return compatibility
-                .report(draft, state.subject(), history, candidate, config)
-                .decide(report -> {
-                    Optional<Refusal> refusal = CompatibilityCheck.refusal(state.subject(), report)
-                            .or(() -> outOfSequence(draft.submission(), state));
-                    return refusal.isPresent()
-                            ? Decision.refused(refusal.get())
-                            : ContentWrite.of(draft, snapshot, candidate)
-                                    .decide(content -> write(snapshot, state, candidate, content));
-                });
+        return compatibility.report(situation, history, candidate).decide(report -> {
+            Optional<Refusal> refusal = CompatibilityCheck.refusal(state.subject(), report)
+                    .or(() -> outOfSequence(situation.submission(), state));
+            return refusal.isPresent()
+                    ? Decision.refused(refusal.get())
+                    : ContentWrite.of(situation, candidate)
+                            .decide(content -> write(situation.snapshot(), state, candidate, content));
+        });
     }
 
     private static Optional<Refusal> outOfSequence(Submission submission, SubjectState state) {

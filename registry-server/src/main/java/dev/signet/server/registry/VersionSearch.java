@@ -15,28 +15,27 @@ final class VersionSearch {
     private VersionSearch() {}
 
     /** The version with the same identity, live before deleted; else the newest that is the same but for spelling. */
-    static Step<Optional<SubjectSchema>> find(
-            Draft draft, Snapshot snapshot, SubjectState state, Candidate candidate, Deleted deleted) {
-        Optional<Refusal> forged = forgery(snapshot, state.subject(), candidate);
+    static Step<Optional<SubjectSchema>> find(Situation situation, Candidate candidate, Deleted deleted) {
+        Optional<Refusal> forged = forgery(situation, candidate);
         if (forged.isPresent()) {
             return Step.refused(forged.get());
         }
-        List<VersionRow> rows = state.newestFirst(deleted);
+        Subject subject = situation.subject();
+        List<VersionRow> rows = situation.state().newestFirst(deleted);
         Optional<VersionRow> same = rows.stream()
                 .filter(row -> row.guid().equals(candidate.canonical().guid()))
                 .min((left, right) -> Boolean.compare(left.deleted(), right.deleted()));
         if (same.isPresent()) {
-            return Step.ready(Optional.of(same.get().of(state.subject(), candidate.schema())));
+            return Step.ready(Optional.of(same.get().of(subject, candidate.schema())));
         }
-        List<ContextId> ids = rows.stream()
-                .map(row -> new ContextId(state.subject().context(), row.id()))
-                .toList();
-        return draft.parsed(ids).map(contents -> equivalent(state.subject(), candidate, rows, contents));
+        return situation.parsed(rows).map(contents -> equivalent(subject, candidate, rows, contents));
     }
 
     /** MD5 can be forged: what has the GUID of another content and not its SHA-256 is refused. */
-    static Optional<Refusal> forgery(Snapshot snapshot, Subject subject, Candidate candidate) {
-        return snapshot.content(candidate.nameIn(subject.context()))
+    static Optional<Refusal> forgery(Situation situation, Candidate candidate) {
+        return situation
+                .snapshot()
+                .content(candidate.nameIn(situation.context()))
                 .filter(content -> !Arrays.equals(
                         content.sha256(), candidate.canonical().identity().sha256()))
                 .map(content -> ErrorCode.INVALID_SCHEMA.refusal(

@@ -140,7 +140,7 @@ class ConcurrentWritersIT {
                 stop.set(true);
             }
             for (int i = 0; !stop.get(); i++) {
-                register(server(writer), Subject.of("w" + writer), record("R", "f" + i));
+                register(server(writer), Subject.of("w" + writer + "-" + i / 20), record("R", "f" + i));
                 registered.incrementAndGet();
             }
         });
