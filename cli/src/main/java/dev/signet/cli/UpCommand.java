@@ -82,7 +82,7 @@ final class UpCommand implements Callable<Integer> {
     private String ready(AllInOne all, boolean givenDatabase, Duration taken) {
         return String.format(
                 Locale.ROOT,
-                "Ready in %.1f s: registry http://%s:%d%s, log %s:%d (Apache Kafka %s, every record checked),"
+                "Ready in %.1f s: registry http://%s:%d%s, log %s:%d (Apache Kafka %s, validation on),"
                         + " data in %s. Ctrl-C stops it.",
                 taken.toMillis() / 1000.0,
                 host,

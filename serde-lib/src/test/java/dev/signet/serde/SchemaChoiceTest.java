@@ -5,26 +5,21 @@ import static dev.signet.serde.samples.Orders.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signet.client.SchemaRegistry;
 import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.client.SchemaRegistry.RegisteredSchema;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.wire.WireFormat;
-import dev.signet.serde.mock.InMemoryRegistry;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
 /** Under which subject a schema is found, and which schema and id a record is written with. */
-class SchemaChoiceTest {
-    private final SchemaRegistry registry = new InMemoryRegistry();
+class SchemaChoiceTest extends SerdeFixture {
 
     @Test
     void keysAndValuesAndStrategiesNameTheirSubjects() {
@@ -169,35 +164,5 @@ class SchemaChoiceTest {
         assertThat(part.id()).isNotEqualTo(whole.id());
         assertThat(bytes).startsWith(WireFormat.prefix(whole.id()));
         assertThat(deserializer(Map.of()).deserialize("orders", bytes)).isEqualTo(order(7, "a"));
-    }
-
-    private RegisteredSchema register(String subject, Schema schema) {
-        return registry.register(Subject.of(subject), SchemaText.avro(schema.toString()), Normalize.NO)
-                .asOptional()
-                .orElseThrow();
-    }
-
-    private byte[] written(Map<String, ?> config, String topic, Object datum) {
-        return Objects.requireNonNull(serializer(config).serialize(topic, datum));
-    }
-
-    private AvroSerializer serializer(Map<String, ?> config) {
-        AvroSerializer serializer = new AvroSerializer(registry);
-        serializer.configure(config, false);
-        return serializer;
-    }
-
-    private AvroDeserializer deserializer(Map<String, ?> config) {
-        AvroDeserializer deserializer = new AvroDeserializer(registry);
-        deserializer.configure(config, false);
-        return deserializer;
-    }
-
-    private static Schema parse(String json) {
-        return new Schema.Parser().parse(json);
-    }
-
-    private static byte[] hex(String hex) {
-        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 }

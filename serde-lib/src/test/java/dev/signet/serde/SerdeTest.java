@@ -4,12 +4,8 @@ import static dev.signet.serde.samples.Orders.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signet.client.SchemaRegistry;
-import dev.signet.client.SchemaRegistry.Normalize;
-import dev.signet.client.SchemaRegistry.RegisteredSchema;
 import dev.signet.schema.Context;
 import dev.signet.schema.SchemaId;
-import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.wire.WireFormat;
@@ -18,10 +14,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
@@ -32,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SerdeTest {
-    private final SchemaRegistry registry = new InMemoryRegistry();
+class SerdeTest extends SerdeFixture {
 
     @Test
     void aStringUnderIdOneHasTheKnownBytes() {
@@ -252,35 +245,5 @@ class SerdeTest {
         } finally {
             InMemoryRegistry.drop("serde-test");
         }
-    }
-
-    private RegisteredSchema register(String subject, Schema schema) {
-        return registry.register(Subject.of(subject), SchemaText.avro(schema.toString()), Normalize.NO)
-                .asOptional()
-                .orElseThrow();
-    }
-
-    private byte[] written(Map<String, ?> config, String topic, Object datum) {
-        return Objects.requireNonNull(serializer(config).serialize(topic, datum));
-    }
-
-    private AvroSerializer serializer(Map<String, ?> config) {
-        AvroSerializer serializer = new AvroSerializer(registry);
-        serializer.configure(config, false);
-        return serializer;
-    }
-
-    private AvroDeserializer deserializer(Map<String, ?> config) {
-        AvroDeserializer deserializer = new AvroDeserializer(registry);
-        deserializer.configure(config, false);
-        return deserializer;
-    }
-
-    private static Schema parse(String json) {
-        return new Schema.Parser().parse(json);
-    }
-
-    private static byte[] hex(String hex) {
-        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 }

@@ -3,26 +3,22 @@ package dev.signet.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signet.client.SchemaRegistry;
 import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.wire.WireFormat;
-import dev.signet.serde.mock.InMemoryRegistry;
 import dev.signet.serde.samples.Payment;
 import dev.signet.serde.samples.PaymentState;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
-class SpecificRecordsTest {
+class SpecificRecordsTest extends SerdeFixture {
     private static final Map<String, Object> SPECIFIC = Map.of("specific.avro.reader", true);
 
-    private final SchemaRegistry registry = new InMemoryRegistry();
     private final Payment payment = new Payment(7, "ann", PaymentState.PAID, Instant.ofEpochMilli(1_234));
 
     @Test
@@ -100,21 +96,5 @@ class SpecificRecordsTest {
                 .hasMessageContaining("there is no generated class of that name");
         assertThat(deserializer(Map.of()).deserialize("t", bytes)).isInstanceOf(GenericRecord.class);
         assertThat(System.getProperty("signet.test.tripwire")).isNull();
-    }
-
-    private byte[] written(Map<String, ?> config, String topic, Object datum) {
-        return Objects.requireNonNull(serializer(config).serialize(topic, datum));
-    }
-
-    private AvroSerializer serializer(Map<String, ?> config) {
-        AvroSerializer serializer = new AvroSerializer(registry);
-        serializer.configure(config, false);
-        return serializer;
-    }
-
-    private AvroDeserializer deserializer(Map<String, ?> config) {
-        AvroDeserializer deserializer = new AvroDeserializer(registry);
-        deserializer.configure(config, false);
-        return deserializer;
     }
 }
