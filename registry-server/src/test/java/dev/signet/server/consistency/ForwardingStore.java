@@ -1,0 +1,120 @@
+package dev.signet.server.consistency;
+
+import dev.signet.schema.Context;
+import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.Subject;
+import dev.signet.schema.Version;
+import dev.signet.schema.VersionSelector;
+import dev.signet.server.registry.Caller;
+import dev.signet.server.registry.ContextId;
+import dev.signet.server.registry.Decision;
+import dev.signet.server.registry.Deleted;
+import dev.signet.server.registry.Footprint;
+import dev.signet.server.registry.IdRange;
+import dev.signet.server.registry.IdentifiedSchema;
+import dev.signet.server.registry.Page;
+import dev.signet.server.registry.SchemaStore;
+import dev.signet.server.registry.Snapshot;
+import dev.signet.server.registry.StoredContent;
+import dev.signet.server.registry.SubjectSchema;
+import dev.signet.server.registry.VersionState;
+import dev.signet.server.registry.Which;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Another store with something broken in it. */
+abstract class ForwardingStore implements SchemaStore {
+    private final SchemaStore store;
+
+    ForwardingStore(SchemaStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Snapshot snapshot(Footprint footprint) {
+        return store.snapshot(footprint);
+    }
+
+    @Override
+    public <T> Decision<T> update(Caller caller, Footprint footprint, Function<Snapshot, Decision<T>> decide) {
+        return store.update(caller, footprint, decide);
+    }
+
+    @Override
+    public IdRange reserveIds(Context context, int wanted) {
+        return store.reserveIds(context, wanted);
+    }
+
+    @Override
+    public Optional<SubjectSchema> version(Subject subject, VersionSelector selector, Deleted deleted) {
+        return store.version(subject, selector, deleted);
+    }
+
+    @Override
+    public List<SubjectSchema> history(Subject subject, Deleted deleted) {
+        return store.history(subject, deleted);
+    }
+
+    @Override
+    public List<VersionState> versions(Subject subject) {
+        return store.versions(subject);
+    }
+
+    @Override
+    public List<Subject> subjects(SubjectPrefix prefix, Deleted deleted, Page page) {
+        return store.subjects(prefix, deleted, page);
+    }
+
+    @Override
+    public List<SubjectSchema> schemas(SubjectPrefix prefix, Deleted deleted, Which which, Page page) {
+        return store.schemas(prefix, deleted, which, page);
+    }
+
+    @Override
+    public List<Context> contextsOf(String subjectName) {
+        return store.contextsOf(subjectName);
+    }
+
+    @Override
+    public Optional<IdentifiedSchema> schema(ContextId id, Optional<Subject> preferred) {
+        return store.schema(id, preferred);
+    }
+
+    @Override
+    public Optional<IdentifiedSchema> schema(SchemaGuid guid) {
+        return store.schema(guid);
+    }
+
+    @Override
+    public List<ContextId> idsOf(SchemaGuid guid) {
+        return store.idsOf(guid);
+    }
+
+    @Override
+    public Optional<SchemaId> highestId(Context context) {
+        return store.highestId(context);
+    }
+
+    @Override
+    public List<Use> uses(ContextId id) {
+        return store.uses(id);
+    }
+
+    @Override
+    public List<SchemaId> referrers(Subject subject, Version version, Deleted deleted) {
+        return store.referrers(subject, version, deleted);
+    }
+
+    @Override
+    public List<Context> contexts(String prefix, Page page) {
+        return store.contexts(prefix, page);
+    }
+
+    @Override
+    public List<StoredContent> contents(Set<ContextId> ids) {
+        return store.contents(ids);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.signet.server.consistency;
+
+/** What a client asks of a replica. */
+sealed interface Request {
+    /** The subject it is about. */
+    String subject();
+
+    record Register(String subject, Content content) implements Request {}
+
+    record Check(String subject, Content content) implements Request {}
+
+    record ListVersions(String subject) implements Request {}
+
+    record Latest(String subject) implements Request {}
+
+    record Version(String subject, int version) implements Request {}
+
+    /** The subject is the one in which the id was seen. */
+    record ById(String subject, int id) implements Request {}
+
+    record SetLevel(String subject, Level level) implements Request {}
+
+    record Hide(String subject, int version) implements Request {}
+
+    record Remove(String subject, int version) implements Request {}
+}
