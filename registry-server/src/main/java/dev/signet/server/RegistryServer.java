@@ -10,6 +10,7 @@ import dev.signet.server.postgres.IncompatibleDatabaseException;
 import dev.signet.server.postgres.Migrations;
 import dev.signet.server.postgres.PostgresSettings;
 import dev.signet.server.postgres.PostgresStore;
+import dev.signet.server.registry.Export;
 import dev.signet.server.registry.Inheritance;
 import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.Scope;
@@ -43,7 +44,8 @@ public final class RegistryServer implements AutoCloseable {
         PostgresStore store = open(config.database());
         try {
             Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), config.registry());
-            HttpServer http = HttpServer.start(registry, () -> trouble(registry), config.http());
+            HttpServer http = HttpServer.start(
+                    registry, new Export(store, config.registry()), () -> trouble(registry), config.http());
             LOG.info("serving on {}:{}", config.http().host(), http.port());
             return new RegistryServer(store, http);
         } catch (CannotListenException refused) {

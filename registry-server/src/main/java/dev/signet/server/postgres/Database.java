@@ -78,6 +78,18 @@ final class Database implements AutoCloseable {
         })));
     }
 
+    /** Reads one state of the database for as long as it takes; each statement and each pause is bounded. */
+    void readThrough(Consumer<Handle> work) {
+        translating(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
+            RoundTrip trip = new RoundTrip(handle, parsed);
+            trip.add(Statement.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+            trip.add(timeouts());
+            trip.send();
+            work.accept(handle);
+            return handle;
+        })));
+    }
+
     /** A transaction that locks, decides and writes. */
     interface Writing<T> {
         /** The first round trip, which locks and reads. */

@@ -42,7 +42,8 @@ final class ScopeRows {
                 row -> reader.accept(Scope.of(SchemaRows.subject(row)), config(row)));
     }
 
-    private static ConfigSettings config(ResultSet row) throws SQLException {
+    /** The columns of a config. */
+    static ConfigSettings config(ResultSet row) throws SQLException {
         return new ConfigSettings(
                 text(row, "alias"),
                 text(row, "alias_for_deks"),
