@@ -2,13 +2,17 @@ package dev.signet.server.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * The connections, and the only place where transactions are opened. Writes run under READ COMMITTED with the locks of
@@ -17,6 +21,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class Database implements AutoCloseable {
     private static final int TRIES = 8;
+    private static final int LIVE_TRIES = 3;
     private static final long PAUSE_NANOS = 2_000_000L;
 
     private final HikariDataSource pool;
@@ -52,14 +57,14 @@ final class Database implements AutoCloseable {
         return config;
     }
 
-    private static String seconds(java.time.Duration duration) {
+    private static String seconds(Duration duration) {
         return Long.toString(Math.max(1, duration.toSeconds()));
     }
 
     /** Reads with one statement. */
     <T> T read(Function<Handle, T> work) {
-        return translating(() -> jdbi.withHandle(handle -> {
-            handle.getConfig(org.jdbi.v3.core.statement.SqlStatements.class)
+        return onLiveConnection(() -> jdbi.withHandle(handle -> {
+            handle.getConfig(SqlStatements.class)
                     .setQueryTimeout((int) settings.statementTimeout().toSeconds());
             return work.apply(handle);
         }));
@@ -67,10 +72,24 @@ final class Database implements AutoCloseable {
 
     /** Runs statements that see one state of the database, in one round trip. */
     void readConsistently(Consumer<RoundTrip> work) {
-        translating(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
-            RoundTrip trip = new RoundTrip(handle, parsed);
+        inOneRoundTrip(trip -> {
             trip.add(Statement.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"));
-            trip.add(timeouts());
+            trip.add(transactionSettings());
+            work.accept(trip);
+        });
+    }
+
+    /** Runs statements that are a transaction of their own together, perhaps more than once. */
+    void writeAtOnce(Consumer<RoundTrip> work) {
+        inOneRoundTrip(trip -> {
+            trip.add(transactionSettings());
+            work.accept(trip);
+        });
+    }
+
+    private void inOneRoundTrip(Consumer<RoundTrip> work) {
+        onLiveConnection(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
+            RoundTrip trip = new RoundTrip(handle, parsed);
             work.accept(trip);
             trip.add(commit());
             trip.send();
@@ -83,11 +102,26 @@ final class Database implements AutoCloseable {
         translating(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
             RoundTrip trip = new RoundTrip(handle, parsed);
             trip.add(Statement.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"));
-            trip.add(timeouts());
+            trip.add(transactionSettings());
             trip.send();
             work.accept(handle);
             return handle;
         })));
+    }
+
+    /** A connection of the pool may be dead since long; what only reads can be sent again on another one. */
+    private static <T> T onLiveConnection(Supplier<T> work) {
+        return translating(() -> {
+            for (int tries = 1; ; tries++) {
+                try {
+                    return work.get();
+                } catch (RuntimeException fault) {
+                    if (tries == LIVE_TRIES || !Faults.isLostConnection(fault)) {
+                        throw fault;
+                    }
+                }
+            }
+        });
     }
 
     /** A transaction that locks, decides and writes. */
@@ -107,13 +141,16 @@ final class Database implements AutoCloseable {
     }
 
     /** Runs a transaction, again if others were in the way, a bounded number of times. */
-    <T> T write(java.util.function.Supplier<Writing<T>> attempt) {
+    <T> T write(Supplier<Writing<T>> attempt) {
         return translating(() -> {
             for (int tries = 1; ; tries++) {
+                AtomicBoolean committing = new AtomicBoolean();
                 try {
-                    return writeOnce(attempt.get());
+                    return writeOnce(attempt.get(), committing);
                 } catch (RuntimeException fault) {
-                    if (tries == TRIES || !Faults.isWorthAnotherTry(fault)) {
+                    // Once COMMIT was sent nobody knows whether it arrived.
+                    boolean notWritten = Faults.isLostConnection(fault) && !committing.get();
+                    if (tries == TRIES || !(notWritten || Faults.isWorthAnotherTry(fault))) {
                         throw fault;
                     }
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS * tries));
@@ -122,15 +159,16 @@ final class Database implements AutoCloseable {
         });
     }
 
-    private <T> T writeOnce(Writing<T> writing) {
+    private <T> T writeOnce(Writing<T> writing, AtomicBoolean committing) {
         return jdbi.withHandle(handle -> inTransaction(handle, () -> {
             RoundTrip first = new RoundTrip(handle, parsed);
-            first.add(timeouts());
+            first.add(transactionSettings());
             writing.lockAndLoad(first);
             first.send();
             RoundTrip second = new RoundTrip(handle, parsed);
             if (writing.decide(second)) {
                 second.add(commit());
+                committing.set(true);
                 second.send();
             } else {
                 handle.rollback();
@@ -139,19 +177,7 @@ final class Database implements AutoCloseable {
         }));
     }
 
-    /** Sends statements that are a transaction of their own together. */
-    void writeAtOnce(Consumer<RoundTrip> work) {
-        translating(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
-            RoundTrip trip = new RoundTrip(handle, parsed);
-            trip.add(timeouts());
-            work.accept(trip);
-            trip.add(commit());
-            trip.send();
-            return trip;
-        })));
-    }
-
-    private static <T> T inTransaction(Handle handle, java.util.function.Supplier<T> work) {
+    private static <T> T inTransaction(Handle handle, Supplier<T> work) {
         handle.begin();
         try {
             T result = work.get();
@@ -176,11 +202,17 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private Statement timeouts() {
+    /**
+     * What holds for one transaction. Every statement in one finds rows by key: a plan that was made while the tables
+     * were small must not go on to scan them when they have grown, nor be made again each time.
+     */
+    private Statement transactionSettings() {
         return Statement.of("""
                         SELECT set_config('lock_timeout', :lock, true),
                                set_config('statement_timeout', :statement, true),
-                               set_config('idle_in_transaction_session_timeout', :idle, true)
+                               set_config('idle_in_transaction_session_timeout', :idle, true),
+                               set_config('plan_cache_mode', 'force_generic_plan', true),
+                               set_config('enable_seqscan', 'off', true)
                         """)
                 .text("lock", Long.toString(settings.lockTimeout().toMillis()))
                 .text("statement", Long.toString(settings.statementTimeout().toMillis()))
@@ -191,7 +223,7 @@ final class Database implements AutoCloseable {
         return Statement.of("COMMIT");
     }
 
-    private static <T> T translating(java.util.function.Supplier<T> work) {
+    private static <T> T translating(Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException fault) {

@@ -179,12 +179,10 @@ final class ExportReading {
     }
 
     private static ScopeRow scope(ResultSet row) throws SQLException {
-        Optional<ConfigSettings> config =
-                row.getBoolean("configured") ? Optional.of(ScopeRows.config(row)) : Optional.empty();
         return new ScopeRow(
                 new Subject(new Context(row.getString("context")), row.getString("subject")),
                 row.getLong("revision"),
-                config,
-                Optional.ofNullable(row.getString("mode")).map(Mode::valueOf));
+                ScopeRows.config(row),
+                ScopeRows.mode(row));
     }
 }
