@@ -4,6 +4,7 @@ import dev.signet.schema.Context;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaReference;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.export.ExportItem;
 import dev.signet.schema.export.ExportItem.State;
@@ -23,6 +24,36 @@ import java.util.TreeMap;
 
 /** What has to be done so that a registry holds what another one holds. A function of both, so it can be made again. */
 final class ImportPlan {
+    /**
+     * An id to bring along.
+     *
+     * @param id the id
+     * @param schema what it stands for, if that can be known
+     * @param carrier the version that brings it, if there is one
+     */
+    record IdStep(ExportItem.OfId id, Optional<SchemaText> schema, Optional<ExportItem.OfVersion> carrier) {}
+
+    /**
+     * What an id stands for; without an id, a content.
+     *
+     * @param context where
+     * @param id the id
+     * @param guid the content
+     */
+    record Binding(Context context, Optional<SchemaId> id, SchemaGuid guid) {
+        static Binding of(ExportItem.OfId item) {
+            return new Binding(item.context(), Optional.of(item.id()), item.guid());
+        }
+
+        static Binding ofContent(ExportItem.OfId item) {
+            return new Binding(item.context(), Optional.empty(), item.guid());
+        }
+
+        static Binding ofContent(ExportItem.OfVersion item) {
+            return new Binding(item.subject().context(), Optional.empty(), item.guid());
+        }
+    }
+
     private final Inventory source;
     private final Inventory target;
     private final Spelling spelling;
@@ -30,8 +61,8 @@ final class ImportPlan {
     private final SortedMap<VersionName, ExportItem.OfVersion> hides = new TreeMap<>();
     private final List<ExportItem.OfVersion> there = new ArrayList<>();
     private final Map<ExportItem.OfVersion, String> refused = new LinkedHashMap<>();
-    private final Map<VersionName, List<SchemaId>> furtherIds = new HashMap<>();
-    private final Map<ExportItem.OfId, Optional<String>> ids = new LinkedHashMap<>();
+    private final Set<Binding> brought = new HashSet<>();
+    private final List<IdStep> ids = new ArrayList<>();
 
     /** Versions that are there, and are written again only because something needs them to be shown for a moment. */
     private final Set<VersionName> revived = new HashSet<>();
@@ -40,8 +71,9 @@ final class ImportPlan {
         this.source = source;
         this.target = target;
         this.spelling = new Spelling(source);
+        source.unusedIds().forEach(id -> brought.add(Binding.of(id)));
         source.versions().forEach(this::plan);
-        planUnusedIds();
+        planIds();
         revive();
     }
 
@@ -65,13 +97,8 @@ final class ImportPlan {
         return refused;
     }
 
-    /** Ids that a version has to be registered under before its own. */
-    List<SchemaId> furtherIds(VersionName named) {
-        return furtherIds.getOrDefault(named, List.of());
-    }
-
-    /** Ids that no version uses: empty if all is well or will be, else why they cannot be moved. */
-    Map<ExportItem.OfId, Optional<String>> ids() {
+    /** Ids to bring along that no version has. */
+    List<IdStep> ids() {
         return ids;
     }
 
@@ -86,7 +113,12 @@ final class ImportPlan {
             return;
         }
         ExportItem.OfVersion theirs = found.get();
-        if (!theirs.id().equals(ours.id())) {
+        if (isLeftOver(theirs) && !theirs.id().equals(ours.id())) {
+            posts.put(named, ours);
+            if (ours.state() == State.DELETED) {
+                hides.put(named, ours);
+            }
+        } else if (!theirs.id().equals(ours.id())) {
             refused.put(ours, "the registry has id " + theirs.id() + " under this number");
         } else if (!spelling.isSame(ours, theirs)) {
             refused.put(ours, "the registry has another schema under this number and id");
@@ -97,6 +129,11 @@ final class ImportPlan {
         } else {
             hides.put(named, ours);
         }
+    }
+
+    /** Whether a run was cut while a version brought an id along. */
+    private boolean isLeftOver(ExportItem.OfVersion theirs) {
+        return brought.contains(new Binding(theirs.subject().context(), Optional.of(theirs.id()), theirs.guid()));
     }
 
     private void planNew(VersionName named, ExportItem.OfVersion ours) {
@@ -119,72 +156,87 @@ final class ImportPlan {
                 .isPresent();
     }
 
-    /** An id that no version uses comes along with a version of its content, which is then given its own id again. */
-    private void planUnusedIds() {
-        if (source.unusedIds().isEmpty()) {
-            return;
-        }
-        Set<ExportItem.OfId> known = new HashSet<>(target.unusedIds());
-        target.versions().values().forEach(item -> known.add(binding(item)));
-        Map<ExportItem.OfId, VersionName> carriers = carriers();
+    /**
+     * An id comes along with a version that is registered under it for a moment, and then under its own again. What a
+     * reference means may not change, not even shortly, so that is a version which nothing refers to.
+     */
+    private void planIds() {
+        Set<Binding> known = bindings(target);
+        Map<Context, ExportItem.OfVersion> carriers = carriers();
+        Map<Binding, SchemaText> schemas = new HashMap<>();
+        source.versions().values().forEach(item -> schemas.put(Binding.ofContent(item), item.schema()));
         for (ExportItem.OfId id : source.unusedIds()) {
-            ids.put(id, Optional.empty());
-            if (!known.contains(id)) {
-                VersionName carrier = carriers.get(withoutId(id.context(), id.guid()));
-                if (carrier == null) {
-                    ids.put(id, Optional.of("no version can bring it along"));
-                } else {
-                    furtherIds
-                            .computeIfAbsent(carrier, any -> new ArrayList<>())
-                            .add(id.id());
-                    ExportItem.OfVersion item = source.version(carrier).orElseThrow();
-                    posts.put(carrier, item);
-                    if (item.state() == State.DELETED) {
-                        hides.put(carrier, item);
-                    }
-                }
+            if (known.contains(Binding.of(id))) {
+                continue;
             }
+            Optional<SchemaText> schema =
+                    id.schema().or(() -> Optional.ofNullable(schemas.get(Binding.ofContent(id))));
+            Optional<ExportItem.OfVersion> carrier = Optional.ofNullable(carriers.get(id.context()));
+            ids.add(new IdStep(id, schema, carrier));
+            carrier.filter(item -> item.state() == State.DELETED).ifPresent(item -> {
+                hides.put(VersionName.of(item), item);
+                if (!posts.containsKey(VersionName.of(item))) {
+                    revived.add(VersionName.of(item));
+                }
+            });
         }
     }
 
-    /** For each content a version that nothing refers to: what a reference means may not change, not even shortly. */
-    private Map<ExportItem.OfId, VersionName> carriers() {
+    /** What ids stand for in a registry, with or without a version. */
+    static Set<Binding> bindings(Inventory inventory) {
+        Set<Binding> known = new HashSet<>();
+        inventory.unusedIds().forEach(id -> known.add(Binding.of(id)));
+        inventory.versions()
+                .values()
+                .forEach(item -> known.add(
+                        new Binding(item.subject().context(), Optional.of(item.id()), item.guid())));
+        return known;
+    }
+
+    /** For each context a version that nothing refers to, live if there is one. */
+    private Map<Context, ExportItem.OfVersion> carriers() {
         Set<VersionName> referred = new HashSet<>();
-        source.versions()
-                .forEach((named, item) ->
-                        item.schema().references().forEach(reference -> referred.add(named.behind(reference))));
-        Map<ExportItem.OfId, VersionName> carriers = new HashMap<>();
+        for (Inventory inventory : List.of(source, target)) {
+            inventory.versions().forEach((named, item) -> item.schema()
+                    .references()
+                    .forEach(reference -> referred.add(named.behind(reference))));
+        }
+        Map<Context, ExportItem.OfVersion> carriers = new HashMap<>();
         source.versions().forEach((named, item) -> {
-            boolean moved = !refused.containsKey(item) && !item.schema().text().isEmpty();
-            if (moved && !referred.contains(named)) {
-                carriers.putIfAbsent(withoutId(named.subject().context(), item.guid()), named);
+            boolean fit = !refused.containsKey(item)
+                    && !item.schema().text().isEmpty()
+                    && !referred.contains(named)
+                    && !hasAlias(named.subject());
+            if (fit) {
+                carriers.merge(
+                        named.subject().context(),
+                        item,
+                        (known, other) -> known.state() == State.LIVE ? known : other);
             }
         });
         return carriers;
     }
 
-    private static ExportItem.OfId binding(ExportItem.OfVersion item) {
-        return new ExportItem.OfId(item.subject().context(), item.id(), item.guid());
-    }
-
-    private static ExportItem.OfId withoutId(Context context, SchemaGuid guid) {
-        return new ExportItem.OfId(context, new SchemaId(0), guid);
-    }
+    private record Referrer(VersionName named, SchemaText schema) {}
 
     /** A version can be registered only while all that it refers to is shown. */
     private void revive() {
-        Deque<ExportItem.OfVersion> open = new ArrayDeque<>(posts.values());
+        Deque<Referrer> open = new ArrayDeque<>();
+        posts.values().forEach(item -> open.add(new Referrer(VersionName.of(item), item.schema())));
+        ids.forEach(step -> step.schema()
+                .ifPresent(schema -> step.carrier()
+                        .ifPresent(item -> open.add(new Referrer(VersionName.of(item), schema)))));
         while (!open.isEmpty()) {
-            ExportItem.OfVersion item = open.pop();
-            for (SchemaReference reference : item.schema().references()) {
-                VersionName named = VersionName.of(item).behind(reference);
+            Referrer referrer = open.pop();
+            for (SchemaReference reference : referrer.schema().references()) {
+                VersionName named = referrer.named().behind(reference);
                 Optional<ExportItem.OfVersion> hidden =
                         target.version(named).filter(theirs -> theirs.state() == State.DELETED);
                 if (hidden.isPresent() && !posts.containsKey(named)) {
                     revived.add(named);
                     posts.put(named, hidden.get());
                     hides.put(named, hidden.get());
-                    open.push(hidden.get());
+                    open.push(new Referrer(named, hidden.get().schema()));
                 }
             }
         }

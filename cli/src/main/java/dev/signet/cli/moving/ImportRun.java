@@ -2,6 +2,7 @@ package dev.signet.cli.moving;
 
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.export.ExportItem;
 import dev.signet.schema.rest.ConfigReply;
@@ -62,6 +63,8 @@ public final class ImportRun {
                 imported(item);
             }
         });
+        plan.ids().forEach(step -> report.item(
+                Outcome.IMPORTED, "id", step.id().context() + " " + step.id().id(), "" + step.id().guid()));
         for (Subject scope : source.scopes()) {
             changedConfig(scope).ifPresent(config -> report("config", scope, Optional.empty(), config));
             changedMode(scope).ifPresent(mode -> report("mode", scope, Optional.empty(), mode));
@@ -79,6 +82,7 @@ public final class ImportRun {
         try (Workers workers = new Workers(inFlight);
                 ImportModes modes = new ImportModes(wire, target)) {
             post(workers, modes);
+            bringIds(modes);
             hide(workers, modes);
             configs(workers, modes);
             modes(modes);
@@ -89,11 +93,6 @@ public final class ImportRun {
     private void reportPlanned() {
         plan.there().forEach(item -> item(Outcome.THERE, item, "id " + item.id()));
         plan.refused().forEach((item, why) -> item(Outcome.REFUSED, item, why));
-        plan.ids().forEach((id, why) -> {
-            if (why.isPresent()) {
-                report.item(Outcome.REFUSED, "id", id.context() + " " + id.id(), why.get());
-            }
-        });
     }
 
     private void post(Workers workers, ImportModes modes) {
@@ -118,19 +117,12 @@ public final class ImportRun {
 
     private void post(ExportItem.OfVersion item) {
         VersionName named = VersionName.of(item);
-        List<SchemaId> ids = new ArrayList<>(plan.furtherIds(named));
-        ids.add(item.id());
-        for (SchemaId id : ids) {
-            Optional<String> refusal = post(item, id);
-            if (refusal.isPresent()) {
-                failed.add(named);
-                item(
-                        Outcome.REFUSED,
-                        item,
-                        (id.equals(item.id()) ? "" : "under the further id " + id + ": ") + refusal.get());
-                step();
-                return;
-            }
+        Optional<String> refusal = post(item, item.schema(), item.id());
+        if (refusal.isPresent()) {
+            failed.add(named);
+            item(Outcome.REFUSED, item, refusal.get());
+            step();
+            return;
         }
         if (!plan.isRevived(named) && item.state() == ExportItem.State.LIVE) {
             imported(item);
@@ -138,8 +130,27 @@ public final class ImportRun {
         step();
     }
 
-    private Optional<String> post(ExportItem.OfVersion item, SchemaId id) {
-        RegisterRequest plain = RegisterRequest.of(item.schema());
+    /** One after the other: a version brings several. */
+    private void bringIds(ImportModes modes) {
+        for (ImportPlan.IdStep step : plan.ids()) {
+            String name = step.id().context() + " " + step.id().id();
+            Optional<ExportItem.OfVersion> carrier =
+                    step.carrier().filter(item -> !failed.contains(VersionName.of(item)));
+            if (carrier.isEmpty() || step.schema().isEmpty()) {
+                report.item(Outcome.REFUSED, "id", name, "there is no version that could bring it along");
+                continue;
+            }
+            ExportItem.OfVersion item = carrier.get();
+            modes.openForImport(item.subject());
+            Optional<String> refusal = post(item, step.schema().get(), step.id().id());
+            Optional<String> stuck = post(item, item.schema(), item.id());
+            Optional<String> why = refusal.or(() -> stuck);
+            report.item(why.isPresent() ? Outcome.REFUSED : Outcome.IMPORTED, "id", name, why.orElse("" + step.id().guid()));
+        }
+    }
+
+    private Optional<String> post(ExportItem.OfVersion item, SchemaText schema, SchemaId id) {
+        RegisterRequest plain = RegisterRequest.of(schema);
         RegisterRequest request = new RegisterRequest(
                 plain.schema(),
                 plain.schemaType(),

@@ -5,7 +5,6 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.export.ExportItem;
 import dev.signet.schema.rest.ConfigReply;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,12 +65,9 @@ public final class Verification {
     }
 
     private void compareUnusedIds() {
-        Set<ExportItem.OfId> known = new HashSet<>(target.unusedIds());
-        target.versions()
-                .values()
-                .forEach(item -> known.add(new ExportItem.OfId(item.subject().context(), item.id(), item.guid())));
+        Set<ImportPlan.Binding> known = ImportPlan.bindings(target);
         for (ExportItem.OfId id : source.unusedIds()) {
-            if (!known.contains(id)) {
+            if (!known.contains(ImportPlan.Binding.of(id))) {
                 differences.add("id " + id.id() + " of context " + id.context() + " is missing");
             }
         }

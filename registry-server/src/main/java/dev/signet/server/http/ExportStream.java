@@ -1,6 +1,7 @@
 package dev.signet.server.http;
 
 import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.export.ExportFormat;
 import dev.signet.schema.export.ExportItem;
 import dev.signet.schema.export.Revisions;
@@ -36,8 +37,8 @@ final class ExportStream implements Export.Listener {
     }
 
     @Override
-    public void id(ContextId id, SchemaGuid guid) {
-        item(new ExportItem.OfId(id.context(), id.id(), guid));
+    public void id(ContextId id, SchemaGuid guid, Optional<SchemaText> schema) {
+        item(new ExportItem.OfId(id.context(), id.id(), guid, schema));
     }
 
     @Override

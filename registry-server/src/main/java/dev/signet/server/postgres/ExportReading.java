@@ -2,6 +2,8 @@ package dev.signet.server.postgres;
 
 import dev.signet.schema.Context;
 import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.export.ExportSelection;
 import dev.signet.schema.export.SubjectGlob;
@@ -89,11 +91,15 @@ final class ExportReading {
 
     private void readUnusedIds() {
         try (ResultIterator<Runnable> rows = handle.createQuery("""
-                        SELECT i.context, i.id, i.guid
-                          FROM signet.schema_ids i
-                          JOIN signet.contents c ON c.context = i.context AND c.guid = i.guid AND c.text IS NOT NULL
-                         WHERE NOT EXISTS (SELECT 1 FROM signet.versions v WHERE v.context = i.context AND v.id = i.id)
-                         ORDER BY i.context, i.id
+                        SELECT s.context, s.id, s.guid, s.type, s.text, s.metadata, s.rule_set,
+                               s.reference_names, s.reference_subjects, s.reference_versions,
+                               EXISTS (SELECT 1
+                                         FROM signet.schema_ids o
+                                         JOIN signet.versions v ON v.context = o.context AND v.id = o.id
+                                        WHERE o.context = s.context AND o.guid = s.guid) AS told
+                          FROM signet.schemas s
+                         WHERE NOT EXISTS (SELECT 1 FROM signet.versions v WHERE v.context = s.context AND v.id = s.id)
+                         ORDER BY s.context, s.id
                         """)
                 .setFetchSize(PAGE)
                 .map((row, context) -> unusedId(row))
@@ -104,8 +110,10 @@ final class ExportReading {
 
     private Runnable unusedId(ResultSet row) throws SQLException {
         ContextId id = ContentRows.id(row);
-        var guid = SchemaRows.guid(row);
-        return () -> reader.id(id, guid);
+        SchemaGuid guid = SchemaRows.guid(row);
+        Optional<SchemaText> schema =
+                row.getBoolean("told") ? Optional.empty() : Optional.of(SchemaRows.schema(row));
+        return () -> reader.id(id, guid, schema);
     }
 
     private ResultIterator<ScopeRow> subjects() {

@@ -5,6 +5,7 @@ import dev.signet.schema.Context;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.export.ExportSelection;
 import java.time.Instant;
@@ -52,8 +53,8 @@ public final class Export {
         /** A context. */
         void context(ScopeState state);
 
-        /** An id whose content has its versions under other ids. */
-        void id(ContextId id, SchemaGuid guid);
+        /** An id that no version has, with its schema if no version has that either. */
+        void id(ContextId id, SchemaGuid guid, Optional<SchemaText> schema);
 
         /** A subject. */
         void subject(ScopeState state);
@@ -103,9 +104,9 @@ public final class Export {
         }
 
         @Override
-        public void id(ContextId id, SchemaGuid guid) {
+        public void id(ContextId id, SchemaGuid guid, Optional<SchemaText> schema) {
             tellContexts();
-            listener.id(id, guid);
+            listener.id(id, guid, schema);
         }
 
         @Override

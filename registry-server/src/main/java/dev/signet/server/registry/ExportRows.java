@@ -3,6 +3,7 @@ package dev.signet.server.registry;
 import dev.signet.schema.Context;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.export.ExportSelection;
 import java.util.Optional;
@@ -20,8 +21,8 @@ public interface ExportRows {
         /** A context with versions or settings; the default and the global one always. */
         void context(Context context, long revision, Optional<ConfigSettings> config, Optional<Mode> mode);
 
-        /** An id whose content has its versions under other ids. */
-        void id(ContextId id, SchemaGuid guid);
+        /** An id that no version has, with its schema if no version has that either. */
+        void id(ContextId id, SchemaGuid guid, Optional<SchemaText> schema);
 
         /** A subject with versions or settings. */
         void subject(Subject subject, long revision, Optional<ConfigSettings> config, Optional<Mode> mode);

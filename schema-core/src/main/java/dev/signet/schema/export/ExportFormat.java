@@ -69,11 +69,7 @@ public final class ExportFormat {
                 case CONTEXT ->
                     Answer.done(new ExportItem.OfContext(
                             new Context(need("context", line.context())), revision(line), settings(line)));
-                case ID ->
-                    Answer.done(new ExportItem.OfId(
-                            new Context(need("context", line.context())),
-                            new SchemaId(need("id", line.id())),
-                            guid(line)));
+                case ID -> line.schemaText().map(schema -> id(line, schema));
                 case SUBJECT ->
                     Answer.done(new ExportItem.OfSubject(
                             Subject.parse(need("subject", line.subject())), revision(line), settings(line)));
@@ -99,6 +95,14 @@ public final class ExportFormat {
                 .orElseThrow(() -> new IllegalArgumentException("'texts' is " + line.texts()));
         Revisions revisions = Revisions.valueOf(need("revisions", line.revisions()));
         return Answer.done(new ExportItem.Header(new ExportSelection(globs, texts, revisions)));
+    }
+
+    private static ExportItem id(ExportLine line, SchemaText schema) {
+        return new ExportItem.OfId(
+                new Context(need("context", line.context())),
+                new SchemaId(need("id", line.id())),
+                guid(line),
+                schema.text().isEmpty() ? Optional.empty() : Optional.of(schema));
     }
 
     private static ExportItem version(ExportLine line, SchemaText schema) {

@@ -6,6 +6,7 @@ import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -31,13 +32,15 @@ public sealed interface ExportItem {
     record OfContext(Context context, OptionalLong revision, ScopeSettings settings) implements ExportItem {}
 
     /**
-     * An id that answers for a content which every version has under another id.
+     * An id that no version has, and that answers nevertheless: versions have its content under another id, or an import
+     * has put another schema in the place of its version.
      *
      * @param context where it is bound
      * @param id the id
      * @param guid the content
+     * @param schema the schema, if no version has the content
      */
-    record OfId(Context context, SchemaId id, SchemaGuid guid) implements ExportItem {}
+    record OfId(Context context, SchemaId id, SchemaGuid guid, Optional<SchemaText> schema) implements ExportItem {}
 
     /**
      * A subject that has versions or settings.

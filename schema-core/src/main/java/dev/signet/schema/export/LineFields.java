@@ -1,6 +1,7 @@
 package dev.signet.schema.export;
 
 import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.rest.ConfigReply;
 import dev.signet.schema.rest.MetadataJson;
 import dev.signet.schema.rest.ReferenceJson;
@@ -52,6 +53,7 @@ final class LineFields {
         context = of.context().name();
         id = of.id().value();
         guid = of.guid().toString();
+        of.schema().ifPresent(this::schema);
         return line(item);
     }
 
@@ -61,12 +63,16 @@ final class LineFields {
         id = of.id().value();
         guid = of.guid().toString();
         state = of.state().name();
-        schemaType = of.schema().type().name();
-        references = ReferenceJson.of(of.schema().references());
-        metadata = MetadataJson.of(of.schema().metadata());
-        ruleSet = RuleSetJson.of(of.schema().ruleSet());
-        schema = of.schema().text();
+        schema(of.schema());
         return line(item);
+    }
+
+    private void schema(SchemaText said) {
+        schemaType = said.type().name();
+        references = ReferenceJson.of(said.references());
+        metadata = MetadataJson.of(said.metadata());
+        ruleSet = RuleSetJson.of(said.ruleSet());
+        schema = said.text();
     }
 
     ExportLine end(String item, long count) {
