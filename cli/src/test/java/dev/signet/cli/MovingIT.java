@@ -136,6 +136,7 @@ class MovingIT {
         assertThat(second.code()).isZero();
         assertThat(second.out()).containsPattern("[1-9]\\d* already there").contains("Verified: no difference.");
 
+        send(to, "DELETE", "/mode", "");
         List<String> exports = new ArrayList<>();
         for (URI registry : List.of(from, to)) {
             exports.add(CommandRun.of("export", "--registry=" + registry, "--without-revisions").out().replaceAll("(?m)^.*\"item\":\"context\".*$\n", ""));

@@ -111,8 +111,7 @@ final class ExportReading {
     private Runnable unusedId(ResultSet row) throws SQLException {
         ContextId id = ContentRows.id(row);
         SchemaGuid guid = SchemaRows.guid(row);
-        Optional<SchemaText> schema =
-                row.getBoolean("told") ? Optional.empty() : Optional.of(SchemaRows.schema(row));
+        Optional<SchemaText> schema = row.getBoolean("told") ? Optional.empty() : Optional.of(SchemaRows.schema(row));
         return () -> reader.id(id, guid, schema);
     }
 

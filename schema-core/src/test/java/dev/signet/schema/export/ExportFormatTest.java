@@ -31,10 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExportFormatTest {
     private static final SchemaGuid GUID =
             SchemaGuid.parse("095d71cf-1255-6b9d-5e33-0ad575b3df5d").orElseThrow();
-    private static final ConfigReply FULL = new ConfigReply(
-            null, null, true, null, null, null, "FULL", null, null, null, null, null, null, null);
-    private static final ConfigReply NOTHING_SET = new ConfigReply(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final ConfigReply FULL =
+            new ConfigReply(null, null, true, null, null, null, "FULL", null, null, null, null, null, null, null);
+    private static final ConfigReply NOTHING_SET =
+            new ConfigReply(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private static final List<ExportItem> ITEMS = List.of(
             new ExportItem.Header(
@@ -49,8 +49,7 @@ class ExportFormatTest {
                             Optional.of(Mode.FORWARD),
                             Optional.of(Mode.FORWARD))),
             new ExportItem.OfId(Context.DEFAULT, new SchemaId(0), GUID, Optional.empty()),
-            new ExportItem.OfId(
-                    Context.DEFAULT, new SchemaId(9), GUID, Optional.of(SchemaText.avro("\"string\""))),
+            new ExportItem.OfId(Context.DEFAULT, new SchemaId(9), GUID, Optional.of(SchemaText.avro("\"string\""))),
             new ExportItem.OfSubject(Subject.of(""), OptionalLong.empty(), ScopeSettings.NONE),
             new ExportItem.OfVersion(
                     Subject.parse(":.c:a/\"b\u2028\uD83D\uDE00"),
@@ -62,13 +61,22 @@ class ExportFormatTest {
                             SchemaType.AVRO,
                             "{\"type\":\"string\"}\n",
                             List.of(new SchemaReference("z.Z", "z", 2), new SchemaReference("a.A", ":.b:a", 1)),
-                            Optional.of(Metadata.of(
-                                    Map.of("**.n", Set.of("PII")), Map.of("owner", "me"), Set.of("owner"))),
+                            Optional.of(
+                                    Metadata.of(Map.of("**.n", Set.of("PII")), Map.of("owner", "me"), Set.of("owner"))),
                             Optional.of(new RuleSet(
                                     List.of(),
                                     List.of(new Rule(
-                                            "r", null, "CONDITION", "WRITE", "CEL", new TreeSet<>(), new TreeMap<>(),
-                                            "true", null, null, false)),
+                                            "r",
+                                            null,
+                                            "CONDITION",
+                                            "WRITE",
+                                            "CEL",
+                                            new TreeSet<>(),
+                                            new TreeMap<>(),
+                                            "true",
+                                            null,
+                                            null,
+                                            false)),
                                     List.of(),
                                     null)))),
             new ExportItem.End(5));
