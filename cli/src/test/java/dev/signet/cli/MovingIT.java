@@ -70,10 +70,11 @@ class MovingIT {
         Path dump = Files.writeString(temp.resolve("dump"), DUMP);
         Path report = temp.resolve("report");
 
-        CommandRun run = CommandRun.of(
-                "import", "--from-dump=" + dump, "--registry=" + to, "--verify", "--report=" + report);
+        CommandRun run =
+                CommandRun.of("import", "--from-dump=" + dump, "--registry=" + to, "--verify", "--report=" + report);
 
-        assertThat(run.err()).isEqualTo("Note: 1 records of type ASSOC are left out: Signet does not have such things.\n");
+        assertThat(run.err())
+                .isEqualTo("Note: 1 records of type ASSOC are left out: Signet does not have such things.\n");
         assertThat(run.out())
                 .isEqualTo("8 imported (1 config, 1 mode, 6 versions), 0 already there, 0 refused. "
                         + "Verified: no difference.\n");
@@ -83,7 +84,8 @@ class MovingIT {
         assertThat(get(to, "/subjects/addr/versions/4")).contains("\"id\":77");
         assertThat(get(to, "/schemas/ids/10")).contains("Addr");
         assertThat(get(to, "/schemas/ids/77")).contains("Addr");
-        assertThat(get(to, "/subjects/old/versions?deleted=true&deletedAsNegative=true")).isEqualTo("[-1,3]");
+        assertThat(get(to, "/subjects/old/versions?deleted=true&deletedAsNegative=true"))
+                .isEqualTo("[-1,3]");
         assertThat(get(to, "/subjects/user/versions/2"))
                 .contains("\"references\":[{\"name\":\"Addr\",\"subject\":\"addr\",\"version\":1}]");
         assertThat(get(to, "/config")).contains("FULL");
@@ -117,7 +119,12 @@ class MovingIT {
     void a_run_that_was_cut_is_continued_and_leaves_modes_as_they_were() throws Exception {
         URI from = house.empty();
         for (int i = 0; i < 30; i++) {
-            send(from, "POST", "/subjects/s" + i % 7 + "/versions", "{\"schema\":\"{\\\"type\\\":\\\"enum\\\",\\\"name\\\":\\\"E\\\",\\\"symbols\\\":[\\\"S" + i + "\\\"]}\"}");
+            send(
+                    from,
+                    "POST",
+                    "/subjects/s" + i % 7 + "/versions",
+                    "{\"schema\":\"{\\\"type\\\":\\\"enum\\\",\\\"name\\\":\\\"E\\\",\\\"symbols\\\":[\\\"S" + i
+                            + "\\\"]}\"}");
             send(from, "PUT", "/config/s" + i % 7, "{\"compatibility\":\"NONE\"}");
         }
         send(from, "DELETE", "/subjects/s3", "");
@@ -139,7 +146,9 @@ class MovingIT {
         send(to, "DELETE", "/mode", "");
         List<String> exports = new ArrayList<>();
         for (URI registry : List.of(from, to)) {
-            exports.add(CommandRun.of("export", "--registry=" + registry, "--without-revisions").out().replaceAll("(?m)^.*\"item\":\"context\".*$\n", ""));
+            exports.add(CommandRun.of("export", "--registry=" + registry, "--without-revisions")
+                    .out()
+                    .replaceAll("(?m)^.*\"item\":\"context\".*$\n", ""));
         }
         assertThat(exports.get(1)).isEqualTo(exports.get(0));
         CommandRun third = CommandRun.of("import", "--from=" + from, "--registry=" + to, "--json");
@@ -154,33 +163,57 @@ class MovingIT {
         send(from, "POST", "/subjects/a_b/versions", "{\"schema\":\"\\\"string\\\"\"}");
         Path file = temp.resolve("lock.jsonl");
 
-        CommandRun run = CommandRun.of("export", "--registry=" + from, "--output=" + file, "--texts=latest", "--subjects", "a", "a_*");
+        CommandRun run = CommandRun.of(
+                "export", "--registry=" + from, "--output=" + file, "--texts=latest", "--subjects", "a", "a_*");
 
         assertThat(run.err()).isEqualTo("Exported 7 items.\n");
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(9);
-        assertThat(lines.get(0)).isEqualTo("{\"item\":\"signet-export\",\"format\":1,\"subjects\":[\"a\",\"a_*\"],\"texts\":\"LATEST\",\"revisions\":\"INCLUDED\"}");
-        assertThat(lines.get(3)).isEqualTo("{\"item\":\"subject\",\"subject\":\"a\",\"revision\":2,\"modeInForce\":\"READWRITE\",\"configInForce\":{\"compatibilityLevel\":\"BACKWARD\"}}");
+        assertThat(lines.get(0))
+                .isEqualTo(
+                        "{\"item\":\"signet-export\",\"format\":1,\"subjects\":[\"a\",\"a_*\"],\"texts\":\"LATEST\",\"revisions\":\"INCLUDED\"}");
+        assertThat(lines.get(3))
+                .isEqualTo(
+                        "{\"item\":\"subject\",\"subject\":\"a\",\"revision\":2,\"modeInForce\":\"READWRITE\",\"configInForce\":{\"compatibilityLevel\":\"BACKWARD\"}}");
         assertThat(lines.get(4)).contains("\"version\":1").doesNotContain("\"schema\":");
         assertThat(lines.get(5)).contains("\"version\":2", "\"schema\":\"\\\"long\\\"\"");
         assertThat(lines.get(8)).isEqualTo("{\"item\":\"end\",\"items\":7}");
-        CommandRun.of("export", "--registry=" + from, "--output=" + file + "2", "--texts=latest", "--subjects", "a", "a_*");
+        CommandRun.of(
+                "export", "--registry=" + from, "--output=" + file + "2", "--texts=latest", "--subjects", "a", "a_*");
         assertThat(Path.of(file + "2")).hasSameBinaryContentAs(file);
-        assertThat(CommandRun.of("export", "--registry=" + from, "--subjects", "a?b").out()).contains("\"a_b\"").doesNotContain("\"subject\":\"a\"");
+        assertThat(CommandRun.of("export", "--registry=" + from, "--subjects", "a?b")
+                        .out())
+                .contains("\"a_b\"")
+                .doesNotContain("\"subject\":\"a\"");
     }
 
     @Test
     void what_cannot_be_read_is_said_in_one_sentence() throws Exception {
         URI to = house.empty();
-        Path cut = Files.writeString(temp.resolve("cut"), "{\"item\":\"signet-export\",\"format\":1,\"texts\":\"ALL\",\"revisions\":\"INCLUDED\"}\n");
+        Path cut = Files.writeString(
+                temp.resolve("cut"),
+                "{\"item\":\"signet-export\",\"format\":1,\"texts\":\"ALL\",\"revisions\":\"INCLUDED\"}\n");
 
-        assertThat(said("--from-export=" + cut, to)).isEqualTo("2 signet: " + cut + " is cut: it stops after line 1, without an end line. Export again.\n");
-        assertThat(said("--from-export=" + temp.resolve("none"), to)).isEqualTo("2 signet: There is no file " + temp.resolve("none") + ".\n");
-        assertThat(said("--from-dump=" + Files.writeString(temp.resolve("a"), "<html>\n"), to)).startsWith("2 signet: ").contains("line 1", "a JSON key, a tab and a JSON value", "<html>");
-        assertThat(said("--from-dump=" + Files.writeString(temp.resolve("b"), "{\"keytype\":\"SCHEMA\",\"subject\":\"s\",\"version\":1}\t{\"id\":1}\n"), to)).contains("has no 'schema'");
-        assertThat(said("--from-dump=" + Files.writeString(temp.resolve("c"), ""), to)).contains("is empty");
-        assertThat(said("--from=http://127.0.0.1:1", to)).startsWith("3 signet: The registry at http://127.0.0.1:1 cannot be reached");
-        assertThat(said("--from-export=" + cut, URI.create("http://127.0.0.1:1"))).startsWith("2 ");
+        assertThat(said("--from-export=" + cut, to))
+                .isEqualTo("2 signet: " + cut + " is cut: it stops after line 1, without an end line. Export again.\n");
+        assertThat(said("--from-export=" + temp.resolve("none"), to))
+                .isEqualTo("2 signet: There is no file " + temp.resolve("none") + ".\n");
+        assertThat(said("--from-dump=" + Files.writeString(temp.resolve("a"), "<html>\n"), to))
+                .startsWith("2 signet: ")
+                .contains("line 1", "a JSON key, a tab and a JSON value", "<html>");
+        assertThat(said(
+                        "--from-dump="
+                                + Files.writeString(
+                                        temp.resolve("b"),
+                                        "{\"keytype\":\"SCHEMA\",\"subject\":\"s\",\"version\":1}\t{\"id\":1}\n"),
+                        to))
+                .contains("has no 'schema'");
+        assertThat(said("--from-dump=" + Files.writeString(temp.resolve("c"), ""), to))
+                .contains("is empty");
+        assertThat(said("--from=http://127.0.0.1:1", to))
+                .startsWith("3 signet: The registry at http://127.0.0.1:1 cannot be reached");
+        assertThat(said("--from-export=" + cut, URI.create("http://127.0.0.1:1")))
+                .startsWith("2 ");
         assertThat(CommandRun.of("import", "--registry=" + to).code()).isEqualTo(2);
     }
 

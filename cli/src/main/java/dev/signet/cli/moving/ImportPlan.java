@@ -169,8 +169,7 @@ final class ImportPlan {
             if (known.contains(Binding.of(id))) {
                 continue;
             }
-            Optional<SchemaText> schema =
-                    id.schema().or(() -> Optional.ofNullable(schemas.get(Binding.ofContent(id))));
+            Optional<SchemaText> schema = id.schema().or(() -> Optional.ofNullable(schemas.get(Binding.ofContent(id))));
             Optional<ExportItem.OfVersion> carrier = Optional.ofNullable(carriers.get(id.context()));
             ids.add(new IdStep(id, schema, carrier));
             carrier.filter(item -> item.state() == State.DELETED).ifPresent(item -> {
@@ -186,10 +185,10 @@ final class ImportPlan {
     static Set<Binding> bindings(Inventory inventory) {
         Set<Binding> known = new HashSet<>();
         inventory.unusedIds().forEach(id -> known.add(Binding.of(id)));
-        inventory.versions()
+        inventory
+                .versions()
                 .values()
-                .forEach(item -> known.add(
-                        new Binding(item.subject().context(), Optional.of(item.id()), item.guid())));
+                .forEach(item -> known.add(new Binding(item.subject().context(), Optional.of(item.id()), item.guid())));
         return known;
     }
 
@@ -197,9 +196,10 @@ final class ImportPlan {
     private Map<Context, ExportItem.OfVersion> carriers() {
         Set<VersionName> referred = new HashSet<>();
         for (Inventory inventory : List.of(source, target)) {
-            inventory.versions().forEach((named, item) -> item.schema()
-                    .references()
-                    .forEach(reference -> referred.add(named.behind(reference))));
+            inventory
+                    .versions()
+                    .forEach((named, item) ->
+                            item.schema().references().forEach(reference -> referred.add(named.behind(reference))));
         }
         Map<Context, ExportItem.OfVersion> carriers = new HashMap<>();
         source.versions().forEach((named, item) -> {
@@ -209,9 +209,7 @@ final class ImportPlan {
                     && !hasAlias(named.subject());
             if (fit) {
                 carriers.merge(
-                        named.subject().context(),
-                        item,
-                        (known, other) -> known.state() == State.LIVE ? known : other);
+                        named.subject().context(), item, (known, other) -> known.state() == State.LIVE ? known : other);
             }
         });
         return carriers;
@@ -224,8 +222,8 @@ final class ImportPlan {
         Deque<Referrer> open = new ArrayDeque<>();
         posts.values().forEach(item -> open.add(new Referrer(VersionName.of(item), item.schema())));
         ids.forEach(step -> step.schema()
-                .ifPresent(schema -> step.carrier()
-                        .ifPresent(item -> open.add(new Referrer(VersionName.of(item), schema)))));
+                .ifPresent(schema ->
+                        step.carrier().ifPresent(item -> open.add(new Referrer(VersionName.of(item), schema)))));
         while (!open.isEmpty()) {
             Referrer referrer = open.pop();
             for (SchemaReference reference : referrer.schema().references()) {

@@ -63,8 +63,12 @@ public final class ImportRun {
                 imported(item);
             }
         });
-        plan.ids().forEach(step -> report.item(
-                Outcome.IMPORTED, "id", step.id().context() + " " + step.id().id(), "" + step.id().guid()));
+        plan.ids()
+                .forEach(step -> report.item(
+                        Outcome.IMPORTED,
+                        "id",
+                        step.id().context() + " " + step.id().id(),
+                        "" + step.id().guid()));
         for (Subject scope : source.scopes()) {
             changedConfig(scope).ifPresent(config -> report("config", scope, Optional.empty(), config));
             changedMode(scope).ifPresent(mode -> report("mode", scope, Optional.empty(), mode));
@@ -145,7 +149,11 @@ public final class ImportRun {
             Optional<String> refusal = post(item, step.schema().get(), step.id().id());
             Optional<String> stuck = post(item, item.schema(), item.id());
             Optional<String> why = refusal.or(() -> stuck);
-            report.item(why.isPresent() ? Outcome.REFUSED : Outcome.IMPORTED, "id", name, why.orElse("" + step.id().guid()));
+            report.item(
+                    why.isPresent() ? Outcome.REFUSED : Outcome.IMPORTED,
+                    "id",
+                    name,
+                    why.orElse("" + step.id().guid()));
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /** Stands before a registry and makes it look like another one, or like one that fails in the middle. */
 public final class Middleman implements AutoCloseable {
-    private static final Pattern NEW_FIELDS = Pattern.compile(",\"(ts\":\\d+|deleted\":(true|false)|guid\":\"[-0-9a-f]+\")");
+    private static final Pattern NEW_FIELDS =
+            Pattern.compile(",\"(ts\":\\d+|deleted\":(true|false)|guid\":\"[-0-9a-f]+\")");
 
     private final URI behind;
     private final HttpServer server;
@@ -71,7 +72,12 @@ public final class Middleman implements AutoCloseable {
             writes.incrementAndGet();
         }
         if ((foreign && path.equals("/export")) || (old && path.equals("/schemas"))) {
-            answer(exchange, 404, "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8), "application/json");
+            answer(
+                    exchange,
+                    404,
+                    "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}"
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    "application/json");
         } else if (exchange.getRequestMethod().equals("POST") && postsLeft.decrementAndGet() < 0) {
             exchange.close();
         } else {
@@ -80,7 +86,8 @@ public final class Middleman implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange, byte[] body) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI().toString()))
+        HttpRequest request = HttpRequest.newBuilder(
+                        behind.resolve(exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body))
                 .header("Content-Type", "application/json")
                 .build();
@@ -91,7 +98,11 @@ public final class Middleman implements AutoCloseable {
                 String text = new String(said, java.nio.charset.StandardCharsets.UTF_8);
                 said = NEW_FIELDS.matcher(text).replaceAll("").getBytes(java.nio.charset.StandardCharsets.UTF_8);
             }
-            answer(exchange, response.statusCode(), said, response.headers().firstValue("content-type").orElse(""));
+            answer(
+                    exchange,
+                    response.statusCode(),
+                    said,
+                    response.headers().firstValue("content-type").orElse(""));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException(interrupted));

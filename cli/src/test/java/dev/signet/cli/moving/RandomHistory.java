@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 
 /** Writes into a registry what people write in years: schemas, deletions, settings, imports. What is refused is refused. */
 final class RandomHistory {
-    private static final List<String> SUBJECTS =
-            List.of("orders-value", "orders-key", "a/b c", "%_\\", "ünï", ":.b:orders-value", ":.b:x", ":.c-1:types", "");
+    private static final List<String> SUBJECTS = List.of(
+            "orders-value", "orders-key", "a/b c", "%_\\", "ünï", ":.b:orders-value", ":.b:x", ":.c-1:types", "");
 
     private final RestWire wire;
     private final SplittableRandom random;
@@ -20,7 +20,10 @@ final class RandomHistory {
     void write(int steps) {
         send("PUT", "/config", "{\"compatibility\":\"NONE\"}");
         for (String context : List.of("", ":.b:", ":.c-1:")) {
-            send("POST", "/subjects/" + RestWire.encoded(context + "kept") + "/versions", "{\"schema\":\"\\\"bytes\\\"\"}");
+            send(
+                    "POST",
+                    "/subjects/" + RestWire.encoded(context + "kept") + "/versions",
+                    "{\"schema\":\"\\\"bytes\\\"\"}");
         }
         for (int i = 0; i < steps; i++) {
             step();
@@ -36,10 +39,11 @@ final class RandomHistory {
             case 5 -> send("DELETE", path + "/versions/" + (1 + random.nextInt(4)) + "?permanent=true", "");
             case 6 -> send("DELETE", path + (random.nextInt(3) == 0 ? "?permanent=true" : ""), "");
             case 7 -> send("PUT", scope("/config", subject), config());
-            case 8 -> send(
-                    "PUT",
-                    scope("/mode", subject),
-                    "{\"mode\":\"" + one(List.of("READWRITE", "READWRITE", "READONLY", "IMPORT")) + "\"}");
+            case 8 ->
+                send(
+                        "PUT",
+                        scope("/mode", subject),
+                        "{\"mode\":\"" + one(List.of("READWRITE", "READWRITE", "READONLY", "IMPORT")) + "\"}");
             case 9 -> send("DELETE", scope("/mode", subject), "");
             default -> imported(subject, path);
         }
@@ -62,10 +66,12 @@ final class RandomHistory {
                 ? "{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"R\\\",\\\"fields\\\":[{\\\"name\\\":\\\"t\\\",\\\"type\\\":\\\"n.T\\\"},{\\\"name\\\":\\\"f"
                         + random.nextInt(6) + "\\\",\\\"type\\\":\\\"int\\\"}]}"
                 : "{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"T\\\",\\\"namespace\\\":\\\"n\\\",\\\"fields\\\":[{\\\"name\\\":\\\"f"
-                        + random.nextInt(12) + "\\\",\\\"type\\\":\\\"string\\\",\\\"doc\\\":\\\"\u2028 \uD83D\uDE00 /\\\"}]}";
+                        + random.nextInt(12)
+                        + "\\\",\\\"type\\\":\\\"string\\\",\\\"doc\\\":\\\"\u2028 \uD83D\uDE00 /\\\"}]}";
         String references = text.contains("n.T")
-                ? ",\"references\":[{\"name\":\"n.T\",\"subject\":\"" + one(List.of("orders-value", ":.b:x", "orders-key"))
-                        + "\",\"version\":" + (1 + random.nextInt(3)) + "}]"
+                ? ",\"references\":[{\"name\":\"n.T\",\"subject\":\""
+                        + one(List.of("orders-value", ":.b:x", "orders-key")) + "\",\"version\":"
+                        + (1 + random.nextInt(3)) + "}]"
                 : "";
         String metadata = random.nextInt(5) == 0
                 ? ",\"metadata\":{\"properties\":{\"owner\":\"o" + random.nextInt(3) + "\"}}"

@@ -38,12 +38,18 @@ public final class RegistryHouse implements AutoCloseable {
         }
         RegistryServer server = Servers.start(Servers.read(
                 Map.of(
-                        "signet.port", "0",
-                        "signet.db.url", postgres.jdbcUrl().replaceFirst("/[^/]*$", "/" + name),
-                        "signet.db.user", postgres.user(),
-                        "signet.db.password", postgres.password(),
-                        "signet.db.connections", "8",
-                        "signet.http.drain.timeout", "1s"),
+                        "signet.port",
+                        "0",
+                        "signet.db.url",
+                        postgres.jdbcUrl().replaceFirst("/[^/]*$", "/" + name),
+                        "signet.db.user",
+                        postgres.user(),
+                        "signet.db.password",
+                        postgres.password(),
+                        "signet.db.connections",
+                        "8",
+                        "signet.http.drain.timeout",
+                        "1s"),
                 Map.of(),
                 Optional.empty()));
         servers.add(server);

@@ -59,7 +59,8 @@ class RoundTripIT {
 
             assertThat(refused).as("seed %d", seed + i).isEmpty();
             assertThat(exported(to)).as("seed %d", seed + i).isEqualTo(exported);
-            assertThat(Verification.differences(source, RegistryReading.read(to, new Inventory()))).isEmpty();
+            assertThat(Verification.differences(source, RegistryReading.read(to, new Inventory())))
+                    .isEmpty();
         }
     }
 
@@ -105,8 +106,8 @@ class RoundTripIT {
 
     static List<String> importing(RestWire to, Inventory source) {
         List<String> refused = new ArrayList<>();
-        List<String> stuck = new ImportRun(to, source, RegistryReading.read(to, new Inventory(source)), refusals(refused))
-                .run(4);
+        List<String> stuck =
+                new ImportRun(to, source, RegistryReading.read(to, new Inventory(source)), refusals(refused)).run(4);
         assertThat(stuck).isEmpty();
         return refused;
     }
