@@ -9,11 +9,18 @@ final class ProgressBar {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Console console;
+    private final String things;
     private final long begun = System.nanoTime();
     private long shown;
 
     ProgressBar(Console console) {
+        this(console, "records");
+    }
+
+    /** A bar that counts other things than records. */
+    ProgressBar(Console console, String things) {
         this.console = console;
+        this.things = things;
     }
 
     /** Shows how far it is, at most ten times a second. */
@@ -23,7 +30,7 @@ final class ProgressBar {
             return;
         }
         shown = now;
-        console.err().print("\r" + text(share, records, Duration.ofNanos(now - begun)));
+        console.err().print("\r" + text(share, records, things, Duration.ofNanos(now - begun)));
         console.err().flush();
     }
 
@@ -36,15 +43,20 @@ final class ProgressBar {
     }
 
     static String text(double share, long records, Duration taken) {
+        return text(share, records, "records", taken);
+    }
+
+    private static String text(double share, long records, String things, Duration taken) {
         int full = (int) Math.round(share * WIDTH);
         double seconds = Math.max(1, taken.toMillis()) / 1000.0;
         return String.format(
                 Locale.ROOT,
-                "[%s%s] %3.0f %%  %,d records  %,.0f/s ",
+                "[%s%s] %3.0f %%  %,d %s  %,.0f/s ",
                 "=".repeat(full),
                 " ".repeat(WIDTH - full),
                 share * 100,
                 records,
+                things,
                 records / seconds);
     }
 }

@@ -60,6 +60,8 @@ public final class Signet {
                 .addSubcommand(new SubjectsCommand(session))
                 .addSubcommand(new VersionsCommand(session))
                 .addSubcommand(new SchemaCommand(session))
+                .addSubcommand(new ImportCommand(session))
+                .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new ProduceCommand(session))
                 .addSubcommand(new ConsumeCommand(session))
                 .addSubcommand(new GateCommand())

@@ -26,6 +26,8 @@ class SignetTest {
                 "subjects",
                 "versions",
                 "schema",
+                "import",
+                "export",
                 "produce",
                 "consume",
                 "gate"

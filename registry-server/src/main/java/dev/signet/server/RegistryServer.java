@@ -10,6 +10,7 @@ import dev.signet.server.postgres.IncompatibleDatabaseException;
 import dev.signet.server.postgres.Migrations;
 import dev.signet.server.postgres.PostgresSettings;
 import dev.signet.server.postgres.PostgresStore;
+import dev.signet.server.registry.Export;
 import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.StoreFailedException;
 import dev.signet.server.registry.StoreTimedOutException;
@@ -44,7 +45,8 @@ public final class RegistryServer implements AutoCloseable {
         Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), config.registry());
         StoreProbe probe = new StoreProbe(registry);
         try {
-            HttpServer http = HttpServer.start(registry, probe, config.http());
+            HttpServer http =
+                    HttpServer.start(registry, new Export(store, config.registry()), probe, config.http());
             LOG.info("serving on {}:{}", config.http().host(), http.port());
             return new RegistryServer(store, probe, http);
         } catch (CannotListenException refused) {

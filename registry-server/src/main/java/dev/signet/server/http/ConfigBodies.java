@@ -24,7 +24,12 @@ final class ConfigBodies {
 
     /** What GET and DELETE answer. */
     static Reply read(ConfigSettings settings) {
-        return Reply.json(body(settings, level(settings), null));
+        return Reply.json(shown(settings));
+    }
+
+    /** The settings as reads show them. */
+    static ConfigReply shown(ConfigSettings settings) {
+        return body(settings, level(settings), null);
     }
 
     /** What PUT answers. */

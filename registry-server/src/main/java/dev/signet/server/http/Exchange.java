@@ -31,6 +31,21 @@ final class Exchange {
         };
     }
 
+    Handler streamed(StreamedRoute route) {
+        return http -> {
+            RequestId.of(http);
+            Answer<?> answer = Call.of(http)
+                    .then(call -> route.answer(call, type -> {
+                        http.header("Vary", "Accept-Encoding");
+                        http.status(200).contentType(type);
+                        return http.outputStream();
+                    }));
+            if (answer instanceof Answer.Refused<?> refused) {
+                refuse(http, refused.refusal());
+            }
+        };
+    }
+
     Handler options(String allowed) {
         return http -> {
             http.header("Allow", allowed);

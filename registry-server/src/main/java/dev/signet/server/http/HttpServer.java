@@ -1,6 +1,7 @@
 package dev.signet.server.http;
 
 import dev.signet.schema.ErrorCode;
+import dev.signet.server.registry.Export;
 import dev.signet.server.registry.Registry;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -58,7 +59,22 @@ public final class HttpServer implements AutoCloseable {
      * @throws CannotListenException if the address cannot be listened on
      */
     public static HttpServer start(Registry registry, Health health, HttpSettings settings) {
-        Javalin javalin = Javalin.create(config -> configure(config, registry, health, settings));
+        return start(routes(registry, health), settings);
+    }
+
+    /**
+     * Listens, and also tells everything at once.
+     *
+     * @throws CannotListenException if the address cannot be listened on
+     */
+    public static HttpServer start(Registry registry, Export export, Health health, HttpSettings settings) {
+        Routes routes = routes(registry, health);
+        new ExportRoutes(export).addTo(routes);
+        return start(routes, settings);
+    }
+
+    private static HttpServer start(Routes routes, HttpSettings settings) {
+        Javalin javalin = Javalin.create(config -> configure(config, routes, settings));
         try {
             return new HttpServer(javalin.start());
         } catch (RuntimeException failed) {
@@ -77,7 +93,7 @@ public final class HttpServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, Registry registry, Health health, HttpSettings settings) {
+    private static void configure(JavalinConfig config, Routes routes, HttpSettings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -87,7 +103,7 @@ public final class HttpServer implements AutoCloseable {
         Exchange exchange = new Exchange(settings.conflictCode());
         config.routes.before(http -> begin(http, exchange));
         new Faults(exchange).addTo(config);
-        routes(registry, health).install(config.routes, exchange);
+        routes.install(config.routes, exchange);
     }
 
     private static Routes routes(Registry registry, Health health) {

@@ -20,6 +20,7 @@ final class Routes {
     private static final String INSIDE = "/contexts/{" + CONTEXT + "}";
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, StreamedRoute> streams = new LinkedHashMap<>();
 
     private record Entry(HandlerType method, String path, boolean inContexts, boolean hasBody, Route route) {}
 
@@ -54,6 +55,11 @@ final class Routes {
         entries.add(new Entry(HandlerType.DELETE, path, false, false, route));
     }
 
+    /** A GET whose reply is written while it is found out. */
+    void getStreamed(String path, StreamedRoute route) {
+        streams.put(path, route);
+    }
+
     void install(RoutesConfig javalin, Exchange exchange) {
         Map<String, List<HandlerType>> methods = new LinkedHashMap<>();
         for (Entry entry : entries) {
@@ -64,6 +70,10 @@ final class Routes {
                 install(javalin, entry, INSIDE + entry.path, exchange, methods);
             }
         }
+        streams.forEach((path, route) -> {
+            javalin.addHttpHandler(HandlerType.GET, path, exchange.streamed(route));
+            methods.computeIfAbsent(path, any -> new ArrayList<>()).add(HandlerType.GET);
+        });
         methods.forEach(
                 (path, allowed) -> javalin.addHttpHandler(HandlerType.OPTIONS, path, exchange.options(list(allowed))));
     }

@@ -97,6 +97,18 @@ final class Database implements AutoCloseable {
         })));
     }
 
+    /** Reads one state of the database for as long as it takes; each statement and each pause is bounded. */
+    void readThrough(Consumer<Handle> work) {
+        translating(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
+            RoundTrip trip = new RoundTrip(handle, parsed);
+            trip.add(Statement.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+            trip.add(transactionSettings());
+            trip.send();
+            work.accept(handle);
+            return handle;
+        })));
+    }
+
     /** A connection of the pool may be dead since long; what only reads can be sent again on another one. */
     private static <T> T onLiveConnection(Supplier<T> work) {
         return translating(() -> {

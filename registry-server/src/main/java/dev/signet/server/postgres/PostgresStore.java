@@ -6,12 +6,14 @@ import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.export.ExportSelection;
 import dev.signet.server.registry.AuditEntry;
 import dev.signet.server.registry.Caller;
 import dev.signet.server.registry.Change;
 import dev.signet.server.registry.ContextId;
 import dev.signet.server.registry.Decision;
 import dev.signet.server.registry.Deleted;
+import dev.signet.server.registry.ExportRows;
 import dev.signet.server.registry.Footprint;
 import dev.signet.server.registry.IdRange;
 import dev.signet.server.registry.IdentifiedSchema;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * A registry's state in PostgreSQL. A write is one transaction of two round trips: lock and read, then write and
  * commit. Safe for concurrent use by any number of servers.
  */
-public final class PostgresStore implements SchemaStore, AutoCloseable {
+public final class PostgresStore implements SchemaStore, ExportRows, AutoCloseable {
     private final Database database;
     private final Queries queries;
     private final IdCounters counters;
@@ -226,6 +228,11 @@ public final class PostgresStore implements SchemaStore, AutoCloseable {
     @Override
     public List<Context> contexts(String prefix, Page page) {
         return queries.contexts(prefix, page);
+    }
+
+    @Override
+    public void read(ExportSelection selection, Reader reader) {
+        database.readThrough(handle -> new ExportReading(handle, selection, reader).run());
     }
 
     @Override

@@ -1,0 +1,66 @@
+package dev.signet.cli.moving;
+
+import dev.signet.cli.data.DataFolder;
+import dev.signet.cli.postgres.EmbeddedPostgres;
+import dev.signet.cli.up.Servers;
+import dev.signet.server.RegistryServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Registries for tests, each with a database of its own in one PostgreSQL. */
+public final class RegistryHouse implements AutoCloseable {
+    private final DataFolder folder;
+    private final EmbeddedPostgres postgres;
+    private final List<RegistryServer> servers = new ArrayList<>();
+
+    public RegistryHouse(Path data) {
+        folder = DataFolder.open(data);
+        postgres = EmbeddedPostgres.start(folder);
+    }
+
+    /** The address of a new and empty registry. */
+    public URI empty() {
+        String name = "registry_" + servers.size();
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                java.sql.Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " ENCODING 'UTF8' TEMPLATE template0");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        RegistryServer server = Servers.start(Servers.read(
+                Map.of(
+                        "signet.port",
+                        "0",
+                        "signet.db.url",
+                        postgres.jdbcUrl().replaceFirst("/[^/]*$", "/" + name),
+                        "signet.db.user",
+                        postgres.user(),
+                        "signet.db.password",
+                        postgres.password(),
+                        "signet.db.connections",
+                        "8",
+                        "signet.http.drain.timeout",
+                        "1s"),
+                Map.of(),
+                Optional.empty()));
+        servers.add(server);
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    @Override
+    public void close() {
+        Collections.reverse(servers);
+        servers.forEach(RegistryServer::close);
+        postgres.close();
+        folder.close();
+    }
+}

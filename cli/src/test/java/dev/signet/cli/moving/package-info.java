@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.cli.moving;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.schema.export;
+
+import org.jspecify.annotations.NullMarked;
