@@ -27,8 +27,9 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--db",
             paramLabel = "JDBC_URL",
-            description = "The database, such as jdbc:postgresql://HOST/DB (SIGNET_DB_URL). User and password may stand in"
-                    + " it or in SIGNET_DB_USER and SIGNET_DB_PASSWORD.")
+            description =
+                    "The database, such as jdbc:postgresql://HOST/DB (SIGNET_DB_URL). User and password may stand in"
+                            + " it or in SIGNET_DB_USER and SIGNET_DB_PASSWORD.")
     String database;
 
     @Nullable

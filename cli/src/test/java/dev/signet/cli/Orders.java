@@ -12,17 +12,14 @@ import org.apache.avro.generic.GenericRecordBuilder;
 
 /** Avro files to produce from. */
 final class Orders {
-    static final String ORDER =
-            """
+    static final String ORDER = """
             {"type":"record","name":"Order","namespace":"shop","fields":[
               {"name":"id","type":"long"},{"name":"note","type":"string"}]}
             """;
-    static final String CUSTOMER =
-            """
+    static final String CUSTOMER = """
             {"type":"record","name":"Customer","namespace":"shop","fields":[{"name":"city","type":"string"}]}
             """;
-    static final String SALE =
-            """
+    static final String SALE = """
             {"type":"record","name":"Sale","namespace":"shop","fields":[{"name":"buyer","type":"shop.Customer"}]}
             """;
 
@@ -50,7 +47,9 @@ final class Orders {
         GenericRecord buyer =
                 new GenericRecordBuilder(customer).set("city", "Lund").build();
         return write(
-                file, sale, List.of(new GenericRecordBuilder(sale).set("buyer", buyer).build()));
+                file,
+                sale,
+                List.of(new GenericRecordBuilder(sale).set("buyer", buyer).build()));
     }
 
     private static Path write(Path file, Schema schema, List<GenericRecord> records) throws IOException {

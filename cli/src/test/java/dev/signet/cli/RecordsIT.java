@@ -41,8 +41,8 @@ class RecordsIT {
 
     @BeforeAll
     static void start() {
-        log = EmbeddedLog.start(EmbeddedLogConfig.of(temp.resolve("kafka"), "127.0.0.1", PORT)
-                .guardedBy(new AppendGuard(directory)));
+        log = EmbeddedLog.start(
+                EmbeddedLogConfig.of(temp.resolve("kafka"), "127.0.0.1", PORT).guardedBy(new AppendGuard(directory)));
     }
 
     @AfterAll

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 170, unit = TimeUnit.SECONDS)
 class UpIT {
     private static final int ORDERS = 50;
+
     @TempDir
     Path temp;
 

@@ -21,7 +21,8 @@ final class RegistrySide implements AutoCloseable {
         Optional<EmbeddedPostgres> own =
                 settings.database().isPresent() ? Optional.empty() : Optional.of(EmbeddedPostgres.start(folder));
         try {
-            return new RegistrySide(own, Servers.start(Servers.read(flags(settings, own), System.getenv(), Optional.empty())));
+            return new RegistrySide(
+                    own, Servers.start(Servers.read(flags(settings, own), System.getenv(), Optional.empty())));
         } catch (RuntimeException e) {
             own.ifPresent(EmbeddedPostgres::close);
             throw e;
