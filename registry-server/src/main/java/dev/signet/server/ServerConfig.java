@@ -32,7 +32,15 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
     private static final Setting<String> DB_USER = Setting.text("signet.db.user", "");
     private static final Setting<Secret> DB_PASSWORD = Setting.secret("signet.db.password");
     private static final Setting<Integer> DB_CONNECTIONS = Setting.number("signet.db.connections", 16, 2, 1_000);
-    private static final Setting<Boolean> DB_MIGRATE = Setting.flag("signet.db.migrate", true);
+    private static final Setting<Duration> DB_CONNECT_TIMEOUT = Setting.duration("signet.db.connect.timeout", "5s");
+    private static final Setting<Duration> DB_LOCK_TIMEOUT = Setting.duration("signet.db.lock.timeout", "5s");
+    private static final Setting<Duration> DB_STATEMENT_TIMEOUT =
+            Setting.duration("signet.db.statement.timeout", "10s");
+    private static final Setting<Duration> DB_IDLE_TIMEOUT = Setting.duration("signet.db.idle.timeout", "15s");
+    private static final Setting<Boolean> MIGRATE = Setting.flag("signet.db.migrate", true);
+    private static final Setting<String> MIGRATION_URL = Setting.optionalDatabaseUrl("signet.db.migration.url");
+    private static final Setting<String> MIGRATION_USER = Setting.text("signet.db.migration.user", "");
+    private static final Setting<Secret> MIGRATION_PASSWORD = Setting.secret("signet.db.migration.password");
     private static final Setting<CompatibilityLevel> LEVEL = Setting.oneOf(
             "signet.compatibility.level", CompatibilityLevel.class, RegistrySettings.DEFAULTS.defaultLevel());
     private static final Setting<Boolean> MODE_MUTABLE =
@@ -54,21 +62,26 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
             DB_USER,
             DB_PASSWORD,
             DB_CONNECTIONS,
-            DB_MIGRATE,
+            DB_CONNECT_TIMEOUT,
+            DB_LOCK_TIMEOUT,
+            DB_STATEMENT_TIMEOUT,
+            DB_IDLE_TIMEOUT,
+            MIGRATE,
+            MIGRATION_URL,
+            MIGRATION_USER,
+            MIGRATION_PASSWORD,
             LEVEL,
             MODE_MUTABLE,
             PARSED_SCHEMAS);
 
     /**
-     * The database.
+     * A role in a database.
      *
      * @param url JDBC URL of a PostgreSQL
-     * @param user the user; empty if the URL says it
-     * @param password the password; empty if the URL says it
-     * @param connections most connections open at a time
-     * @param migrate whether the schema is brought up to date at start
+     * @param user the role; empty if the URL says it
+     * @param password its password; empty if the URL says it
      */
-    public record Database(String url, String user, Secret password, int connections, boolean migrate) {
+    public record Login(String url, String user, Secret password) {
         /** The URL without its parameters, which may hold a password. */
         public String place() {
             int parameters = url.indexOf('?');
@@ -77,10 +90,29 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
 
         @Override
         public String toString() {
-            return "Database[%s, user=%s, password=%s, connections=%d, migrate=%s]"
-                    .formatted(place(), user, password, connections, migrate);
+            return place() + " as '" + user + "'";
         }
     }
+
+    /**
+     * The database.
+     *
+     * @param login how the server itself connects; needs no right to change tables
+     * @param migration who brings the tables up to date at start, if that is wanted
+     * @param connections most connections open at a time
+     * @param connectTimeout how long a request waits for a connection
+     * @param lockTimeout how long a write waits for others
+     * @param statementTimeout how long a statement may run
+     * @param idleTimeout how long a transaction of a server that went away keeps its locks
+     */
+    public record Database(
+            Login login,
+            Optional<Login> migration,
+            int connections,
+            Duration connectTimeout,
+            Duration lockTimeout,
+            Duration statementTimeout,
+            Duration idleTimeout) {}
 
     /** What came of reading a configuration. */
     public sealed interface Reading {
@@ -115,14 +147,28 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
                 given.value(THREADS),
                 given.value(CONNECTIONS),
                 given.value(CONFLICT_CODE));
-        Database database = new Database(
-                given.value(DB_URL),
-                given.value(DB_USER),
-                given.value(DB_PASSWORD),
-                given.value(DB_CONNECTIONS),
-                given.value(DB_MIGRATE));
         RegistrySettings registry =
                 new RegistrySettings(given.value(LEVEL), given.value(MODE_MUTABLE), given.value(PARSED_SCHEMAS));
-        return new ServerConfig(http, database, registry);
+        return new ServerConfig(http, database(given), registry);
+    }
+
+    private static Database database(Configuration given) {
+        Login login = new Login(given.value(DB_URL), given.value(DB_USER), given.value(DB_PASSWORD));
+        return new Database(
+                login,
+                given.value(MIGRATE) ? Optional.of(migration(given, login)) : Optional.empty(),
+                given.value(DB_CONNECTIONS),
+                given.value(DB_CONNECT_TIMEOUT),
+                given.value(DB_LOCK_TIMEOUT),
+                given.value(DB_STATEMENT_TIMEOUT),
+                given.value(DB_IDLE_TIMEOUT));
+    }
+
+    /** The server's own login where no other is given. */
+    private static Login migration(Configuration given, Login login) {
+        String url = given.value(MIGRATION_URL).isEmpty() ? login.url() : given.value(MIGRATION_URL);
+        return given.value(MIGRATION_USER).isEmpty()
+                ? new Login(url, login.user(), login.password())
+                : new Login(url, given.value(MIGRATION_USER), given.value(MIGRATION_PASSWORD));
     }
 }

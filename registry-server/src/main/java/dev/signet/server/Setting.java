@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param reader understands a value
  */
 record Setting<T>(String key, String fallback, Shown shown, String expected, Function<String, Optional<T>> reader) {
+    private static final String DATABASE = "jdbc:postgresql:";
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB)?");
 
@@ -44,13 +45,22 @@ record Setting<T>(String key, String fallback, Shown shown, String expected, Fun
 
     /** Where the database is; may carry a password, so it is not repeated. */
     static Setting<String> databaseUrl(String key) {
-        String start = "jdbc:postgresql:";
         return new Setting<>(
                 key,
                 "",
                 Shown.NO,
-                "a JDBC URL that starts with " + start,
-                written -> Optional.of(written).filter(url -> url.startsWith(start)));
+                "a JDBC URL that starts with " + DATABASE,
+                written -> Optional.of(written).filter(url -> url.startsWith(DATABASE)));
+    }
+
+    /** The same where none is fine. */
+    static Setting<String> optionalDatabaseUrl(String key) {
+        return new Setting<>(
+                key,
+                "",
+                Shown.NO,
+                "nothing, or a JDBC URL that starts with " + DATABASE,
+                written -> Optional.of(written).filter(url -> url.isEmpty() || url.startsWith(DATABASE)));
     }
 
     static Setting<Boolean> flag(String key, boolean fallback) {

@@ -37,7 +37,14 @@ class ServerConfigTest {
                         "signet.db.user=",
                         "signet.db.password=",
                         "signet.db.connections=16",
+                        "signet.db.connect.timeout=5s",
+                        "signet.db.lock.timeout=5s",
+                        "signet.db.statement.timeout=10s",
+                        "signet.db.idle.timeout=15s",
                         "signet.db.migrate=true",
+                        "signet.db.migration.url=",
+                        "signet.db.migration.user=",
+                        "signet.db.migration.password=",
                         "signet.compatibility.level=BACKWARD",
                         "signet.mode.mutable=true",
                         "signet.cache.parsed.schemas=16MiB");
@@ -51,7 +58,7 @@ class ServerConfigTest {
         assertThat(config.http().maxBodyBytes()).isEqualTo(2 << 20);
         assertThat(config.http().idleTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.registry().defaultLevel()).isEqualTo(CompatibilityLevel.BACKWARD);
-        assertThat(config.database().migrate()).isTrue();
+        assertThat(config.database().migration()).contains(config.database().login());
     }
 
     @Test

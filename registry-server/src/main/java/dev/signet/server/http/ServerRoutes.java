@@ -9,13 +9,8 @@ import java.util.Map;
 
 /** What is about the server itself: its contexts, its name and version, and the associations that it does not have. */
 final class ServerRoutes {
-    private static final Map<String, Object> ID = Map.of(
-            "scope",
-            Map.of(
-                    "path",
-                    List.of(),
-                    "clusters",
-                    Map.of("kafka-cluster", "signet", "schema-registry-cluster", "signet")));
+    private static final String NAME = "signet";
+    private static final ServerId ID = new ServerId(new ServerId.Scope(List.of(), new ServerId.Clusters(NAME, NAME)));
 
     private final Registry registry;
     private final BuildVersion version;
