@@ -1,6 +1,5 @@
 package dev.signet.cli;
 
-import dev.signet.client.RegistryUnavailableException;
 import dev.signet.client.SchemaRegistry;
 import dev.signet.schema.SchemaId;
 import dev.signet.serde.AvroDeserializer;
@@ -34,7 +33,7 @@ final class AvroSerdes {
         try {
             return step.get();
         } catch (TimeoutException e) {
-            throw new RegistryUnavailableException(String.valueOf(e.getMessage()), e);
+            throw new Unreachable(String.valueOf(e.getMessage()), e);
         }
     }
 }

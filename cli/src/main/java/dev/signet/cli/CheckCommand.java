@@ -42,8 +42,15 @@ final class CheckCommand extends RegistryCommand {
             session.console().json(data);
         } else {
             session.console().line(subject + (report.compatible() ? ": compatible" : ": incompatible"));
-            report.messages().forEach(message -> session.console().line("  " + message));
+            report.messages().stream()
+                    .filter(CheckCommand::isReason)
+                    .forEach(message -> session.console().line("  " + message));
         }
         return report.compatible() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    /** The contract repeats the whole old schema and the settings among the reasons; --json shows them. */
+    private static boolean isReason(String message) {
+        return !message.startsWith("{oldSchema:") && !message.startsWith("{validateFields:");
     }
 }

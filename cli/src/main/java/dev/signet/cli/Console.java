@@ -17,6 +17,9 @@ import java.io.PrintWriter;
  * @param terminal whether a person looks on while the command runs
  */
 record Console(PrintWriter out, PrintWriter err, boolean terminal) {
+    /** Begins the part of the contract's message that the differences say better. */
+    private static final String DETAILS = ", details: ";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Prints one line of data. */
@@ -50,7 +53,10 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
     /** Says why something was refused, with every reason. */
     void refused(Refusal refusal) {
-        say("Refused (" + refusal.code().code() + "): " + refusal.message());
+        String message = refusal.message();
+        int details = message.indexOf(DETAILS);
+        boolean explained = details >= 0 && !refusal.differences().isEmpty();
+        say("Refused (" + refusal.code().code() + "): " + (explained ? message.substring(0, details) : message));
         for (Difference difference : refusal.differences()) {
             say("  version " + difference.version() + ": " + difference.explanation());
             say("    to fix it: " + difference.fix());

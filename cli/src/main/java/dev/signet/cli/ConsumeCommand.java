@@ -65,8 +65,9 @@ final class ConsumeCommand implements Callable<Integer> {
                 AvroDeserializer deserializer = AvroSerdes.deserializer(asked);
                 KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Optional<Consumption> records = Consumption.of(
-                    consumer, topic, fromBeginning ? From.BEGINNING : From.NOW, untilEnd ? Until.END : Until.STOPPED);
+            From from = fromBeginning ? From.BEGINNING : From.NOW;
+            Until until = untilEnd ? Until.END : Until.STOPPED;
+            Optional<Consumption> records = log.asking(() -> Consumption.of(consumer, topic, from, until));
             if (records.isEmpty()) {
                 session.console().say("signet: there is no topic " + topic + " at " + log.servers + ".");
                 return ExitCode.REFUSED.code();

@@ -1,6 +1,8 @@
 package dev.signet.cli;
 
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Option;
 
 /** The option that names the log. */
@@ -15,5 +17,14 @@ final class LogOption {
     /** Settings that every client of ours has: a log that is not there is noticed while somebody still looks on. */
     Map<String, Object> settings() {
         return Map.of("bootstrap.servers", servers, "client.id", "signet-cli", "default.api.timeout.ms", 10_000);
+    }
+
+    /** Asks the log something; one that does not answer in time is named. */
+    <T> T asking(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (TimeoutException e) {
+            throw new Unreachable("The log at " + servers + " does not answer.", e);
+        }
     }
 }

@@ -112,7 +112,7 @@ final class ProduceCommand implements Callable<Integer> {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             // A log that is not there is better noticed before the first record than at the last.
-            producer.partitionsFor(topic);
+            log.asking(() -> producer.partitionsFor(topic));
             Production production = new Production(producer, topic);
             send(opened, serializer, production, progress);
             Account account = production.finish();

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -106,12 +105,10 @@ public final class Signet {
     }
 
     private static int explain(Exception fault, Console console) {
-        if (fault instanceof CannotStart || fault instanceof RegistryUnavailableException) {
+        if (fault instanceof CannotStart
+                || fault instanceof RegistryUnavailableException
+                || fault instanceof Unreachable) {
             console.say("signet: " + fault.getMessage());
-            return ExitCode.UNREACHABLE.code();
-        }
-        if (fault instanceof TimeoutException) {
-            console.say("signet: the log does not answer: " + fault.getMessage());
             return ExitCode.UNREACHABLE.code();
         }
         if (fault instanceof UnreadableInput) {

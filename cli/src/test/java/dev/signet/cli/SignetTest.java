@@ -64,7 +64,7 @@ class SignetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             frobnicate                                       | Unmatched argument at index 0: 'frobnicate'
             subject                                          | Did you mean
             register orders-value                            | Missing required parameter: 'FILE'

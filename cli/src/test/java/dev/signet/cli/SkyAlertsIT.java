@@ -173,12 +173,14 @@ class SkyAlertsIT {
         try (Stream<Path> files = Files.walk(CORPUS)) {
             return files.filter(path -> path.toString().endsWith(".alert.avsc"))
                     .map(Path::getParent)
-                    .sorted(Comparator.comparingInt((Path path) -> Integer.parseInt(
-                                    path.getParent().getFileName().toString()))
-                            .thenComparingInt(
-                                    path -> Integer.parseInt(path.getFileName().toString())))
+                    .sorted(Comparator.comparingInt((Path path) -> number(path, 2))
+                            .thenComparingInt(path -> number(path, 1)))
                     .toList();
         }
+    }
+
+    private static int number(Path path, int fromEnd) {
+        return Integer.parseInt(path.getName(path.getNameCount() - fromEnd).toString());
     }
 
     private static Answer<RegisteredSchema> register(SchemaFolder types, Subject subject, String name) {
@@ -255,7 +257,7 @@ class SkyAlertsIT {
             return "";
         } catch (ExecutionException refused) {
             assertThat(refused).hasCauseInstanceOf(InvalidRecordException.class);
-            return String.valueOf(refused.getCause().getMessage());
+            return String.valueOf(refused.getMessage());
         }
     }
 

@@ -101,8 +101,13 @@ public final class Production {
         } else if (isRefusedForItsBatch(failure)) {
             neighbours.add(record);
         } else {
-            rejected.add(new Rejection(record.number(), String.valueOf(failure.getMessage())));
+            rejected.add(new Rejection(record.number(), reason(failure)));
         }
+    }
+
+    /** The broker counts within its batch, which nobody has seen. */
+    private static String reason(Exception failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("^record \\d+: ", "");
     }
 
     /** The client has no type of its own for it: not a refusal by name, yet the record went with its batch. */

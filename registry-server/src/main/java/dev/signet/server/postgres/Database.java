@@ -70,7 +70,7 @@ final class Database implements AutoCloseable {
         translating(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
             RoundTrip trip = new RoundTrip(handle, parsed);
             trip.add(Statement.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"));
-            trip.add(timeouts());
+            trip.add(transactionSettings());
             work.accept(trip);
             trip.add(commit());
             trip.send();
@@ -113,7 +113,7 @@ final class Database implements AutoCloseable {
     private <T> T writeOnce(Writing<T> writing) {
         return jdbi.withHandle(handle -> inTransaction(handle, () -> {
             RoundTrip first = new RoundTrip(handle, parsed);
-            first.add(timeouts());
+            first.add(transactionSettings());
             writing.lockAndLoad(first);
             first.send();
             RoundTrip second = new RoundTrip(handle, parsed);
@@ -131,7 +131,7 @@ final class Database implements AutoCloseable {
     void writeAtOnce(Consumer<RoundTrip> work) {
         translating(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
             RoundTrip trip = new RoundTrip(handle, parsed);
-            trip.add(timeouts());
+            trip.add(transactionSettings());
             work.accept(trip);
             trip.add(commit());
             trip.send();
@@ -164,11 +164,17 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private Statement timeouts() {
+    /**
+     * What holds for one transaction. Every statement in one finds rows by key: a plan that was made while the tables
+     * were small must not go on to scan them when they have grown, nor be made again each time.
+     */
+    private Statement transactionSettings() {
         return Statement.of("""
                         SELECT set_config('lock_timeout', :lock, true),
                                set_config('statement_timeout', :statement, true),
-                               set_config('idle_in_transaction_session_timeout', :idle, true)
+                               set_config('idle_in_transaction_session_timeout', :idle, true),
+                               set_config('plan_cache_mode', 'force_generic_plan', true),
+                               set_config('enable_seqscan', 'off', true)
                         """)
                 .text("lock", Long.toString(settings.lockTimeout().toMillis()))
                 .text("statement", Long.toString(settings.statementTimeout().toMillis()))

@@ -31,7 +31,7 @@ final class Attempts {
 
     /** A draft that already holds what can be known without the store. */
     Draft draft(Subject subject, Submission submission, Normalize normalize) {
-        Draft draft = new Draft(subject, submission);
+        Draft draft = new Draft(subject, submission, parsedSchemas);
         Intake.guess(submission, normalize).ifPresent(inputs -> read(draft, inputs));
         return draft;
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
     private final Subject named;
     private final Submission submission;
+    private final ParsedSchemas memory;
     private final Map<ContextId, ParsedContent> parsed = new HashMap<>();
     private Subject subject;
     private boolean textsWanted;
@@ -29,9 +30,10 @@ final class Draft {
     private @Nullable Answer<Candidate> candidate;
     private @Nullable SchemaId freshId;
 
-    Draft(Subject named, Submission submission) {
+    Draft(Subject named, Submission submission, ParsedSchemas memory) {
         this.named = named;
         this.submission = submission;
+        this.memory = memory;
         this.subject = named;
     }
 
@@ -54,8 +56,12 @@ final class Draft {
     }
 
     Step<List<ParsedContent>> parsed(Collection<ContextId> ids) {
-        Set<ContextId> missing = new HashSet<>(ids);
-        missing.removeAll(parsed.keySet());
+        Set<ContextId> missing = new HashSet<>();
+        for (ContextId id : ids) {
+            if (!parsed.containsKey(id)) {
+                memory.known(id).ifPresentOrElse(content -> parsed.put(id, content), () -> missing.add(id));
+            }
+        }
         if (!missing.isEmpty()) {
             return Step.lacks(new Wanted.Parsed(missing));
         }
