@@ -85,6 +85,12 @@ enum Peer {
             environment.put("APICURIO_DATASOURCE_URL", databaseUrl);
             environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
             environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+            environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ServerProcess.freePort()));
+            environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+            // Like with like: Signet writes no line a request either.
+            environment.put("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false");
+            environment.put("QUARKUS_LOG_LEVEL", "WARN");
+            environment.put("QUARKUS_LOG_CATEGORY__IO_APICURIO__LEVEL", "WARN");
             return ServerProcess.start(
                     List.of(
                             Path.of(System.getenv("JAVA_25_HOME"), "bin", "java")
@@ -95,7 +101,7 @@ enum Peer {
                             APICURIO_JAR.toString()),
                     environment,
                     port,
-                    "/health/ready",
+                    "/apis/ccompat/v7/config",
                     log());
         }
     };

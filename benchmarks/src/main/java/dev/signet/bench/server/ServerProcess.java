@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A server in a process of its own, so that what it uses can be told from what the load uses. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final long POLL_NANOS = 5_000_000L;
     private static final int KIB_PER_MIB = 1024;
 
