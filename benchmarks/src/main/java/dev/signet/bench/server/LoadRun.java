@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param windows how often each peer is loaded in a fork
  * @param window how long a window is
  * @param warmUp how long each operation is run before any window
+ * @param recording where Signet's flight recording goes; empty for none, as it costs
  */
 record LoadRun(
         List<Peer> peers,
@@ -27,7 +28,8 @@ record LoadRun(
         int forks,
         int windows,
         Duration window,
-        Duration warmUp) {
+        Duration warmUp,
+        String recording) {
     private static final int WARM_UP_CONNECTIONS = 8;
 
     static LoadRun of(Options options, String operations, String connections, String peers) {
@@ -40,7 +42,8 @@ record LoadRun(
                 options.number("forks", 3),
                 options.number("windows", 3),
                 millis(options.decimal("seconds", 1.5)),
-                millis(options.decimal("warm-up", 4)));
+                millis(options.decimal("warm-up", 4)),
+                options.text("recording", ""));
     }
 
     private static Duration millis(double seconds) {
@@ -77,7 +80,7 @@ record LoadRun(
                 targets.add(
                         peer == Peer.BARE
                                 ? Target.bare(targets.get(0), database)
-                                : Target.registry(peer, database, Map.of()));
+                                : Target.registry(peer, database, settings(peer)));
             }
             Collections.rotate(targets, fork);
             targets.forEach(target -> warmUp(target));
@@ -89,6 +92,12 @@ record LoadRun(
         } finally {
             targets.forEach(Target::close);
         }
+    }
+
+    private Map<String, String> settings(Peer peer) {
+        return peer == Peer.SIGNET && !recording.isEmpty()
+                ? Map.of("JAVA_TOOL_OPTIONS", "-XX:StartFlightRecording=settings=profile,filename=" + recording)
+                : Map.of();
     }
 
     private void warmUp(Target target) {
