@@ -38,6 +38,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(console);
         context.getLogger("dev.signet").setLevel(Level.INFO);
+        // It warns of what a schema says about itself, at every reading: whoever may register could flood the log.
+        context.getLogger("org.apache.avro.LogicalTypes").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -89,20 +91,25 @@ public final class Logs extends ContextAwareBase implements Configurator {
     }
 
     /**
-     * Our own lines, everybody's warnings, and Kafka's errors: it warns at every start of a single node. A refused batch
-     * is no error of the broker's: the producer is told.
+     * What the command itself has to say, everybody's warnings, and Kafka's errors: it warns at every start of a single
+     * node. A refused batch is no error of the broker's: the producer is told.
      */
     private static final class ConsoleFilter extends Filter<ILoggingEvent> {
         @Override
         public FilterReply decide(ILoggingEvent event) {
-            String logger = event.getLoggerName();
-            if (logger.startsWith("dev.signet")) {
-                return FilterReply.NEUTRAL;
+            return event.getLevel().isGreaterOrEqual(least(event.getLoggerName()))
+                    ? FilterReply.NEUTRAL
+                    : FilterReply.DENY;
+        }
+
+        private static Level least(String logger) {
+            if (logger.equals("kafka.server.ReplicaManager")) {
+                return Level.OFF;
             }
-            boolean kafka = logger.startsWith("kafka.") || logger.startsWith("org.apache.kafka.");
-            boolean refusedBatch = logger.equals("kafka.server.ReplicaManager");
-            Level least = kafka ? Level.ERROR : Level.WARN;
-            return event.getLevel().isGreaterOrEqual(least) && !refusedBatch ? FilterReply.NEUTRAL : FilterReply.DENY;
+            if (logger.startsWith("kafka.") || logger.startsWith("org.apache.kafka.")) {
+                return Level.ERROR;
+            }
+            return logger.startsWith("dev.signet.cli") ? Level.INFO : Level.WARN;
         }
     }
 }

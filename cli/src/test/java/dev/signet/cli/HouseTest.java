@@ -150,7 +150,8 @@ class HouseTest {
 
     @Test
     void error_codes_stand_in_one_table_only() throws IOException {
-        Pattern literal = Pattern.compile("\\b(4[0-9]{4}|5000[0-9])\\b");
+        // "40001" in quotes is what SQL calls a transaction that could not be serialised.
+        Pattern literal = Pattern.compile("(?<!\")\\b(4[0-9]{4}|5000[0-9])\\b|\"(?!40001\")(4[0-9]{4}|5000[0-9])\"");
         List<String> found = new ArrayList<>();
         Path root = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
         try (Stream<Path> files = Files.walk(root)) {

@@ -71,7 +71,7 @@ public final class Gate {
     private static Finding verdict(SchemaFile file, CompatibilityReport report) {
         return report.compatible()
                 ? finding(Finding.Kind.COMPATIBLE, file, "may be registered")
-                : finding(Finding.Kind.INCOMPATIBLE, file, String.join("\n", report.messages()));
+                : finding(Finding.Kind.INCOMPATIBLE, file, String.join("\n", report.reasons()));
     }
 
     private static Finding finding(Finding.Kind kind, SchemaFile file, String message) {

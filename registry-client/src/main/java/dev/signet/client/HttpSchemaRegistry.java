@@ -12,6 +12,7 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.rest.CompatibilityReply;
+import dev.signet.schema.rest.DifferenceJson;
 import dev.signet.schema.rest.RegisterReply;
 import dev.signet.schema.rest.RegisterRequest;
 import dev.signet.schema.rest.RestJson;
@@ -104,7 +105,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         String path = "/compatibility" + subjectPath(subject) + "/versions?" + query(normalize) + "&verbose=true";
         return Replies.read(post(path, schema), new TypeReference<CompatibilityReply>() {})
                 .map(verdict -> new CompatibilityReport(
-                        verdict.isCompatible(), verdict.messages() == null ? List.of() : verdict.messages()));
+                        verdict.isCompatible(),
+                        verdict.messages() == null ? List.of() : verdict.messages(),
+                        DifferenceJson.differences(verdict.details())));
     }
 
     @Override

@@ -5,12 +5,10 @@ import dev.signet.client.Exchange.Answered;
 import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
-import dev.signet.schema.compat.Difference;
 import dev.signet.schema.rest.DifferenceJson;
 import dev.signet.schema.rest.ErrorReply;
 import dev.signet.schema.rest.RestJson;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +63,8 @@ final class Replies {
 
     private static Refusal refusal(Answered reply, ErrorReply error) {
         ErrorCode code = ErrorCode.ofCode(error.errorCode()).orElseGet(() -> ofStatus(reply.status()));
-        List<DifferenceJson> details = error.details() == null ? List.of() : error.details();
-        List<Difference> differences =
-                details.stream().flatMap(detail -> detail.difference().stream()).toList();
         String message = error.message() == null ? "" : error.message();
-        return new Refusal(code, message, differences);
+        return new Refusal(code, message, DifferenceJson.differences(error.details()));
     }
 
     /** Older servers answer an incompatible schema with 409 as its code; others may have codes of their own. */

@@ -8,6 +8,7 @@ import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.Difference;
 import java.util.List;
 
 /**
@@ -83,7 +84,22 @@ public interface SchemaRegistry extends AutoCloseable {
      * The registry's verdict on a schema.
      *
      * @param compatible whether it may be registered
-     * @param messages every reason as the registry words it; empty when compatible
+     * @param messages every reason as the registry words it for any client; empty when compatible
+     * @param differences every reason as data; empty when compatible, or when the registry does not send them
      */
-    record CompatibilityReport(boolean compatible, List<String> messages) {}
+    record CompatibilityReport(boolean compatible, List<String> messages, List<Difference> differences) {
+        public CompatibilityReport {
+            messages = List.copyOf(messages);
+            differences = List.copyOf(differences);
+        }
+
+        /** The reasons for people: a sentence and what to do, or the registry's own words where there is no more. */
+        public List<String> reasons() {
+            return differences.isEmpty()
+                    ? messages
+                    : differences.stream()
+                            .map(each -> each.explanation() + " To fix it: " + each.fix())
+                            .toList();
+        }
+    }
 }

@@ -121,7 +121,7 @@ class HttpSchemaRegistryTest {
         assertThat(registry().subjects("").asOptional().orElseThrow())
                 .containsExactlyInAnyOrder(Subject.of("b"), Subject.parse(":.c:a"));
         assertThat(registry().check(Subject.of("s"), STRING, Normalize.NO))
-                .isEqualTo(Answer.done(new CompatibilityReport(false, List.of("why"))));
+                .isEqualTo(Answer.done(new CompatibilityReport(false, List.of("why"), List.of())));
         assertThat(registry().version(Subject.of("s"), VersionSelector.LATEST)).isInstanceOf(Answer.Done.class);
         assertThat(lines())
                 .containsExactly(

@@ -10,9 +10,7 @@ import dev.signet.server.postgres.IncompatibleDatabaseException;
 import dev.signet.server.postgres.Migrations;
 import dev.signet.server.postgres.PostgresSettings;
 import dev.signet.server.postgres.PostgresStore;
-import dev.signet.server.registry.Inheritance;
 import dev.signet.server.registry.Registry;
-import dev.signet.server.registry.Scope;
 import dev.signet.server.registry.StoreFailedException;
 import dev.signet.server.registry.StoreTimedOutException;
 import java.util.Optional;
@@ -27,10 +25,12 @@ public final class RegistryServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
 
     private final PostgresStore store;
+    private final StoreProbe probe;
     private final HttpServer http;
 
-    private RegistryServer(PostgresStore store, HttpServer http) {
+    private RegistryServer(PostgresStore store, StoreProbe probe, HttpServer http) {
         this.store = store;
+        this.probe = probe;
         this.http = http;
     }
 
@@ -41,16 +41,17 @@ public final class RegistryServer implements AutoCloseable {
      */
     public static RegistryServer start(ServerConfig config) {
         PostgresStore store = open(config.database());
+        Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), config.registry());
+        StoreProbe probe = new StoreProbe(registry);
         try {
-            Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), config.registry());
-            HttpServer http = HttpServer.start(registry, () -> trouble(registry), config.http());
+            HttpServer http = HttpServer.start(registry, probe, config.http());
             LOG.info("serving on {}:{}", config.http().host(), http.port());
-            return new RegistryServer(store, http);
+            return new RegistryServer(store, probe, http);
         } catch (CannotListenException refused) {
-            store.close();
+            close(probe, store);
             throw new ServerStartException(String.valueOf(refused.getMessage()), refused);
         } catch (RuntimeException | Error fault) {
-            store.close();
+            close(probe, store);
             throw fault;
         }
     }
@@ -66,8 +67,13 @@ public final class RegistryServer implements AutoCloseable {
         try {
             http.close();
         } finally {
-            store.close();
+            close(probe, store);
         }
+    }
+
+    private static void close(StoreProbe probe, PostgresStore store) {
+        probe.close();
+        store.close();
     }
 
     private static PostgresStore open(Database database) {
@@ -97,16 +103,5 @@ public final class RegistryServer implements AutoCloseable {
         int run = Migrations.run(
                 migration.url(), migration.user(), migration.password().value(), serverRole);
         LOG.info("ran {} migrations", run);
-    }
-
-    /** A read of what every request needs: if it works, requests do. */
-    private static Optional<String> trouble(Registry registry) {
-        try {
-            registry.mode(Scope.ROOT, Inheritance.OWN);
-            return Optional.empty();
-        } catch (StoreFailedException | StoreTimedOutException fault) {
-            LOG.debug("not ready", fault);
-            return Optional.of("the database does not answer");
-        }
     }
 }

@@ -32,11 +32,9 @@ record Cluster(Path path, String password) {
      * @throws CannotStart when the folder holds something else, or data of another major version
      */
     static Cluster in(Path path, PostgresBinaries binaries) {
+        requireUsable(path);
         try {
-            if (Files.exists(path.resolve("PG_VERSION"))) {
-                checkVersion(path);
-            } else {
-                checkEmpty(path);
+            if (!Files.exists(path.resolve("PG_VERSION"))) {
                 create(path, binaries);
             }
             return new Cluster(
@@ -44,6 +42,23 @@ record Cluster(Path path, String password) {
         } catch (IOException e) {
             throw new CannotStart(
                     "PostgreSQL's data in " + path + " cannot be read or created: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * Looks at what is in the folder, if anything is.
+     *
+     * @throws CannotStart when it is something else, or data of another major version
+     */
+    static void requireUsable(Path path) {
+        try {
+            if (Files.exists(path.resolve("PG_VERSION"))) {
+                checkVersion(path);
+            } else {
+                checkEmpty(path);
+            }
+        } catch (IOException e) {
+            throw new CannotStart("PostgreSQL's data in " + path + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final String CLUSTER = "postgres";
     private static final int TRIES = 20;
     private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -49,6 +50,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
+     * Looks whether what the folder holds can be served, before anything is started.
+     *
+     * @throws CannotStart when it cannot
+     */
+    public static void requireUsable(DataFolder folder) {
+        Cluster.requireUsable(folder.resolve(CLUSTER));
+    }
+
+    /**
      * Starts the server and returns when it takes connections. A server that a killed process left behind in the
      * folder is stopped first.
      *
@@ -57,7 +67,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(DataFolder folder) {
         List<Path> caches = PostgresBinaries.caches(System.getenv(), System.getProperty("user.home"), folder.path());
         PostgresBinaries binaries = PostgresBinaries.in(caches);
-        Cluster cluster = Cluster.in(folder.resolve("postgres"), binaries);
+        Cluster cluster = Cluster.in(folder.resolve(CLUSTER), binaries);
         stopOrphan(binaries, cluster);
         for (int attempt = 1; ; attempt++) {
             EmbeddedPostgres server = new EmbeddedPostgres(binaries, cluster, freePort());

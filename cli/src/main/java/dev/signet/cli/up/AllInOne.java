@@ -2,6 +2,7 @@ package dev.signet.cli.up;
 
 import dev.signet.cli.data.CannotStart;
 import dev.signet.cli.data.DataFolder;
+import dev.signet.cli.postgres.EmbeddedPostgres;
 import dev.signet.cli.up.Stages.Stage;
 import java.time.Duration;
 
@@ -31,7 +32,16 @@ public final class AllInOne implements AutoCloseable {
         }
         Ports.requireFree("The registry", "--port", settings.host(), settings.port());
         Ports.requireFree("The log", "--kafka-port", settings.host(), settings.kafkaPort());
-        return new AllInOne(settings, DataFolder.open(settings.data()));
+        DataFolder folder = DataFolder.open(settings.data());
+        try {
+            if (settings.database().isEmpty()) {
+                EmbeddedPostgres.requireUsable(folder);
+            }
+            return new AllInOne(settings, folder);
+        } catch (CannotStart e) {
+            folder.close();
+            throw e;
+        }
     }
 
     /** The folder that keeps everything. */
@@ -53,7 +63,9 @@ public final class AllInOne implements AutoCloseable {
             registry.await();
             log.await();
         } catch (RuntimeException e) {
-            close();
+            // Nobody waits for a prompt here, and nothing may stay behind.
+            stages.close(Duration.ofSeconds(60));
+            folder.close();
             throw e;
         }
     }

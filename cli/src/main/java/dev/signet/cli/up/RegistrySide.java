@@ -41,6 +41,10 @@ final class RegistrySide implements AutoCloseable {
             flags.put("signet.db.user", database.user());
             flags.put("signet.db.password", database.password());
             flags.put("signet.db.migrate", "true");
+            // What the environment says about another database does not concern this one.
+            flags.put("signet.db.migration.url", "");
+            flags.put("signet.db.migration.user", "");
+            flags.put("signet.db.migration.password", "");
         });
         return flags;
     }

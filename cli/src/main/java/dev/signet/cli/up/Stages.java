@@ -62,7 +62,7 @@ final class Stages implements AutoCloseable {
     private static <T extends AutoCloseable> void run(Stage<T> stage, Supplier<T> start) {
         try {
             stage.running().complete(start.get());
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             stage.running().completeExceptionally(e);
         }
     }
@@ -70,27 +70,31 @@ final class Stages implements AutoCloseable {
     /** Stops everything; one that does not stop in its time is left to the end of the process. */
     @Override
     public void close() {
+        close(Duration.ZERO);
+    }
+
+    /** As {@link #close()}, but each thing may take at least so long. */
+    void close(Duration least) {
         List<Stage<?>> open;
         synchronized (this) {
             closed = true;
             open = List.copyOf(stages);
             stages.clear();
         }
-        open.forEach(Stages::stop);
+        for (Stage<?> stage : open) {
+            stop(stage, stage.limit().compareTo(least) < 0 ? least : stage.limit());
+        }
     }
 
-    private static void stop(Stage<?> stage) {
+    private static void stop(Stage<?> stage, Duration limit) {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Thread thread = new Thread(() -> stop(stage, stopped), "signet-stop-" + stage.name());
         thread.setDaemon(true);
         thread.start();
         try {
-            stopped.get(stage.limit().toMillis(), TimeUnit.MILLISECONDS);
+            stopped.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn(
-                    "{} did not stop within {} ms; going on without it",
-                    stage.name(),
-                    stage.limit().toMillis());
+            LOG.warn("{} did not stop within {} ms; going on without it", stage.name(), limit.toMillis());
         } catch (ExecutionException e) {
             LOG.warn("{} did not stop cleanly", stage.name(), e.getCause());
         } catch (InterruptedException e) {
@@ -114,7 +118,7 @@ final class Stages implements AutoCloseable {
         try {
             thing.close();
             stopped.complete(null);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             stopped.completeExceptionally(e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.signet.server.http;
 
 import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 
 /** The server cannot listen where it was told to. */
 public final class CannotListenException extends RuntimeException {
@@ -19,7 +20,7 @@ public final class CannotListenException extends RuntimeException {
                         : ": " + cause.getMessage() + ".";
                 return new CannotListenException(where + why, failed);
             }
-            if (cause instanceof java.nio.channels.UnresolvedAddressException) {
+            if (cause instanceof UnresolvedAddressException) {
                 return new CannotListenException(where + ": the host name is not known.", failed);
             }
         }

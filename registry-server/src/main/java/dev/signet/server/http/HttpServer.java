@@ -5,6 +5,8 @@ import dev.signet.server.registry.Registry;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
@@ -24,6 +26,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
 
     private static final int LEAST_THREADS = 4;
+
+    /** How long a connection without a request is kept while closing. */
+    private static final long CLOSING_MILLIS = 100;
 
     /**
      * Any subject is a legal path segment, so what Jetty finds ambiguous is let through; routes look at encoded
@@ -128,6 +133,13 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        connector.setShutdownIdleTimeout(CLOSING_MILLIS);
+        try {
+            // Before anything is started, so that nothing is left behind when the address is taken.
+            connector.open();
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
         return connector;
     }
 

@@ -2,13 +2,17 @@ package dev.signet.server.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * The connections, and the only place where transactions are opened. Writes run under READ COMMITTED with the locks of
@@ -17,6 +21,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class Database implements AutoCloseable {
     private static final int TRIES = 8;
+    private static final int LIVE_TRIES = 3;
     private static final long PAUSE_NANOS = 2_000_000L;
 
     private final HikariDataSource pool;
@@ -52,14 +57,14 @@ final class Database implements AutoCloseable {
         return config;
     }
 
-    private static String seconds(java.time.Duration duration) {
+    private static String seconds(Duration duration) {
         return Long.toString(Math.max(1, duration.toSeconds()));
     }
 
     /** Reads with one statement. */
     <T> T read(Function<Handle, T> work) {
-        return translating(() -> jdbi.withHandle(handle -> {
-            handle.getConfig(org.jdbi.v3.core.statement.SqlStatements.class)
+        return onLiveConnection(() -> jdbi.withHandle(handle -> {
+            handle.getConfig(SqlStatements.class)
                     .setQueryTimeout((int) settings.statementTimeout().toSeconds());
             return work.apply(handle);
         }));
@@ -67,15 +72,44 @@ final class Database implements AutoCloseable {
 
     /** Runs statements that see one state of the database, in one round trip. */
     void readConsistently(Consumer<RoundTrip> work) {
-        translating(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
-            RoundTrip trip = new RoundTrip(handle, parsed);
+        inOneRoundTrip(trip -> {
             trip.add(Statement.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"));
             trip.add(transactionSettings());
+            work.accept(trip);
+        });
+    }
+
+    /** Runs statements that are a transaction of their own together, perhaps more than once. */
+    void writeAtOnce(Consumer<RoundTrip> work) {
+        inOneRoundTrip(trip -> {
+            trip.add(transactionSettings());
+            work.accept(trip);
+        });
+    }
+
+    private void inOneRoundTrip(Consumer<RoundTrip> work) {
+        onLiveConnection(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
+            RoundTrip trip = new RoundTrip(handle, parsed);
             work.accept(trip);
             trip.add(commit());
             trip.send();
             return trip;
         })));
+    }
+
+    /** A connection of the pool may be dead since long; what only reads can be sent again on another one. */
+    private static <T> T onLiveConnection(Supplier<T> work) {
+        return translating(() -> {
+            for (int tries = 1; ; tries++) {
+                try {
+                    return work.get();
+                } catch (RuntimeException fault) {
+                    if (tries == LIVE_TRIES || !Faults.isLostConnection(fault)) {
+                        throw fault;
+                    }
+                }
+            }
+        });
     }
 
     /** A transaction that locks, decides and writes. */
@@ -95,13 +129,16 @@ final class Database implements AutoCloseable {
     }
 
     /** Runs a transaction, again if others were in the way, a bounded number of times. */
-    <T> T write(java.util.function.Supplier<Writing<T>> attempt) {
+    <T> T write(Supplier<Writing<T>> attempt) {
         return translating(() -> {
             for (int tries = 1; ; tries++) {
+                AtomicBoolean committing = new AtomicBoolean();
                 try {
-                    return writeOnce(attempt.get());
+                    return writeOnce(attempt.get(), committing);
                 } catch (RuntimeException fault) {
-                    if (tries == TRIES || !Faults.isWorthAnotherTry(fault)) {
+                    // Once COMMIT was sent nobody knows whether it arrived.
+                    boolean notWritten = Faults.isLostConnection(fault) && !committing.get();
+                    if (tries == TRIES || !(notWritten || Faults.isWorthAnotherTry(fault))) {
                         throw fault;
                     }
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS * tries));
@@ -110,7 +147,7 @@ final class Database implements AutoCloseable {
         });
     }
 
-    private <T> T writeOnce(Writing<T> writing) {
+    private <T> T writeOnce(Writing<T> writing, AtomicBoolean committing) {
         return jdbi.withHandle(handle -> inTransaction(handle, () -> {
             RoundTrip first = new RoundTrip(handle, parsed);
             first.add(transactionSettings());
@@ -119,6 +156,7 @@ final class Database implements AutoCloseable {
             RoundTrip second = new RoundTrip(handle, parsed);
             if (writing.decide(second)) {
                 second.add(commit());
+                committing.set(true);
                 second.send();
             } else {
                 handle.rollback();
@@ -127,19 +165,7 @@ final class Database implements AutoCloseable {
         }));
     }
 
-    /** Sends statements that are a transaction of their own together. */
-    void writeAtOnce(Consumer<RoundTrip> work) {
-        translating(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
-            RoundTrip trip = new RoundTrip(handle, parsed);
-            trip.add(transactionSettings());
-            work.accept(trip);
-            trip.add(commit());
-            trip.send();
-            return trip;
-        })));
-    }
-
-    private static <T> T inTransaction(Handle handle, java.util.function.Supplier<T> work) {
+    private static <T> T inTransaction(Handle handle, Supplier<T> work) {
         handle.begin();
         try {
             T result = work.get();
@@ -185,7 +211,7 @@ final class Database implements AutoCloseable {
         return Statement.of("COMMIT");
     }
 
-    private static <T> T translating(java.util.function.Supplier<T> work) {
+    private static <T> T translating(Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException fault) {

@@ -7,16 +7,31 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLState;
 
 /** Tells apart what went wrong in the database. */
 final class Faults {
-    /** Serialisation failure, deadlock; a row that another transaction wrote or removed first. */
-    private static final Set<String> AGAIN = Set.of("40001", "40P01", "23505", "23503");
+    /** The last two: a row that another transaction wrote or removed first. */
+    private static final Set<String> AGAIN = Set.of(
+            PSQLState.SERIALIZATION_FAILURE.getState(),
+            PSQLState.DEADLOCK_DETECTED.getState(),
+            PSQLState.UNIQUE_VIOLATION.getState(),
+            PSQLState.FOREIGN_KEY_VIOLATION.getState());
 
     /** Lock not available, statement cancelled, idle transaction ended. */
     private static final Set<String> TOO_SLOW = Set.of("55P03", "57014", "25P03");
 
     private Faults() {}
+
+    /** The server ended the session: it shuts down, crashed, or somebody told it to. */
+    private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P03", "57P05");
+
+    /** Whether the connection went away, perhaps long ago while it lay in the pool. */
+    static boolean isLostConnection(RuntimeException fault) {
+        return state(fault)
+                .filter(state -> SESSION_ENDED.contains(state) || state.startsWith("08"))
+                .isPresent();
+    }
 
     /** Whether the transaction did not take place and may succeed when it runs again. */
     static boolean isWorthAnotherTry(RuntimeException fault) {

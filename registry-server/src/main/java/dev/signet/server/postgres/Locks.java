@@ -22,9 +22,8 @@ final class Locks {
 
     static void add(RoundTrip trip, Footprint footprint) {
         trip.add(scopes(footprint));
-        trip.add(contextRows(footprint));
+        trip.add(missingRows(footprint));
         if (!footprint.subjects().isEmpty()) {
-            trip.add(subjectRows(footprint));
             trip.add(subjects(footprint));
             if (footprint.removal() != Removal.NONE) {
                 trip.add(ownVersions(footprint));
@@ -67,21 +66,19 @@ final class Locks {
         }
     }
 
-    private static Statement contextRows(Footprint footprint) {
-        return Statement.of("""
-                        INSERT INTO signet.contexts (name)
-                        SELECT name FROM unnest(:contexts) AS w (name) ORDER BY name COLLATE "C"
-                            ON CONFLICT DO NOTHING
-                        """).texts("contexts", Names.contexts(footprint.contexts()));
-    }
-
-    private static Statement subjectRows(Footprint footprint) {
+    /** A subject must have a row to be locked by, and its context one to be named by. */
+    private static Statement missingRows(Footprint footprint) {
         return Names.subjects(Statement.of("""
+                        WITH missing AS (
+                             INSERT INTO signet.contexts (name)
+                             SELECT name FROM unnest(:scopes) AS w (name) ORDER BY name COLLATE "C"
+                                 ON CONFLICT DO NOTHING)
                         INSERT INTO signet.subjects (context, name)
                         SELECT context, name FROM unnest(:contexts, :subjects) AS w (context, name)
                          ORDER BY context COLLATE "C", name COLLATE "C"
                             ON CONFLICT DO NOTHING
-                        """), footprint.subjects());
+                        """), footprint.subjects())
+                .texts("scopes", Names.contexts(footprint.contexts()));
     }
 
     private static Statement subjects(Footprint footprint) {

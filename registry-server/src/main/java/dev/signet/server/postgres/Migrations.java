@@ -29,8 +29,13 @@ public final class Migrations {
             serverRole.ifPresent(role -> grant(url, user, password, role));
             return executed;
         } catch (FlywayException refused) {
-            throw new IncompatibleDatabaseException("The database cannot be migrated: " + refused.getMessage());
+            throw new IncompatibleDatabaseException("The database cannot be migrated: " + firstLine(refused));
         }
+    }
+
+    /** What comes after repeats it as a table. */
+    private static String firstLine(FlywayException refused) {
+        return String.valueOf(refused.getMessage()).lines().findFirst().orElse("no reason was given");
     }
 
     private static Flyway flyway(String url, String user, String password) {

@@ -19,30 +19,40 @@ import java.util.function.BiConsumer;
 final class ScopeRows {
     private ScopeRows() {}
 
-    /** The time of the transaction, with each context that is shown; the default one always is. */
-    static void addClock(RoundTrip trip, Collection<Context> contexts, BiConsumer<Instant, Context> reader) {
-        trip.add(
-                Statement.of("""
-                        SELECT now() AS at, name FROM signet.contexts WHERE name = ANY (:contexts) AND listed
-                        """).texts("contexts", Names.contexts(contexts)),
-                row -> reader.accept(SchemaRows.instant(row, "at"), new Context(row.getString("name"))));
+    /** Takes in what is set on a scope. */
+    interface Reader {
+        void read(Instant now, Scope scope, ResultSet row) throws SQLException;
     }
 
-    static void addConfigs(RoundTrip trip, Set<Scope> scopes, BiConsumer<Scope, ConfigSettings> reader) {
+    /** Reads what is set on scopes, with the time of the transaction and whether their contexts are shown. */
+    static void add(RoundTrip trip, Set<Scope> scopes, Reader reader) {
         trip.add(
                 Names.subjects(Statement.of("""
-                        SELECT c.context, c.subject, alias, alias_for_deks, normalize, validate_fields,
-                               validate_new_schemas, validate_rules, compatibility_level, compatibility_policy,
-                               compatibility_group, default_metadata, override_metadata, default_rule_set,
-                               override_rule_set
-                          FROM signet.configs c
-                          JOIN unnest(:contexts, :subjects) AS w (context, subject)
-                            ON c.context = w.context AND c.subject = w.subject
+                        SELECT now() AS at, w.context, w.subject, x.listed, m.mode, c.context IS NOT NULL AS configured,
+                               c.alias, c.alias_for_deks, c.normalize, c.validate_fields, c.validate_new_schemas,
+                               c.validate_rules, c.compatibility_level, c.compatibility_policy, c.compatibility_group,
+                               c.default_metadata, c.override_metadata, c.default_rule_set, c.override_rule_set
+                          FROM unnest(:contexts, :subjects) AS w (context, subject)
+                          LEFT JOIN signet.contexts x ON x.name = w.context
+                          LEFT JOIN signet.configs c ON c.context = w.context AND c.subject = w.subject
+                          LEFT JOIN signet.modes m ON m.context = w.context AND m.subject = w.subject
                         """), Names.each(scopes, Scope::asSubject)),
-                row -> reader.accept(Scope.of(SchemaRows.subject(row)), config(row)));
+                row -> reader.read(SchemaRows.instant(row, "at"), Scope.of(SchemaRows.subject(row)), row));
     }
 
-    private static ConfigSettings config(ResultSet row) throws SQLException {
+    static boolean listed(ResultSet row) throws SQLException {
+        return row.getBoolean("listed");
+    }
+
+    static Optional<Mode> mode(ResultSet row) throws SQLException {
+        return text(row, "mode").map(Mode::valueOf);
+    }
+
+    static Optional<ConfigSettings> config(ResultSet row) throws SQLException {
+        return row.getBoolean("configured") ? Optional.of(settings(row)) : Optional.empty();
+    }
+
+    private static ConfigSettings settings(ResultSet row) throws SQLException {
         return new ConfigSettings(
                 text(row, "alias"),
                 text(row, "alias_for_deks"),
@@ -66,17 +76,6 @@ final class ScopeRows {
     private static Optional<Boolean> flag(ResultSet row, String column) throws SQLException {
         boolean value = row.getBoolean(column);
         return row.wasNull() ? Optional.empty() : Optional.of(value);
-    }
-
-    static void addModes(RoundTrip trip, Set<Scope> scopes, BiConsumer<Scope, Mode> reader) {
-        trip.add(
-                Names.subjects(Statement.of("""
-                        SELECT m.context, m.subject, m.mode
-                          FROM signet.modes m
-                          JOIN unnest(:contexts, :subjects) AS w (context, subject)
-                            ON m.context = w.context AND m.subject = w.subject
-                        """), Names.each(scopes, Scope::asSubject)),
-                row -> reader.accept(Scope.of(SchemaRows.subject(row)), Mode.valueOf(row.getString("mode"))));
     }
 
     static void addPopulations(RoundTrip trip, Collection<Context> contexts, BiConsumer<Context, Population> reader) {

@@ -3,7 +3,6 @@ package dev.signet.server.postgres;
 import dev.signet.schema.Context;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaGuid;
-import dev.signet.schema.Subject;
 import dev.signet.server.registry.ConfigSettings;
 import dev.signet.server.registry.ContentName;
 import dev.signet.server.registry.ContentState;
@@ -13,9 +12,10 @@ import dev.signet.server.registry.Population;
 import dev.signet.server.registry.Scope;
 import dev.signet.server.registry.Snapshot;
 import dev.signet.server.registry.StoredContent;
-import dev.signet.server.registry.SubjectState;
 import dev.signet.server.registry.Target;
 import dev.signet.server.registry.TargetRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ final class SnapshotReader {
     private final Map<Scope, ConfigSettings> configs = new HashMap<>();
     private final Map<Scope, Mode> modes = new HashMap<>();
     private final Set<Context> listed = new HashSet<>();
-    private final Map<Subject, SubjectState> subjects = new HashMap<>();
+    private final SubjectRows subjects;
     private final Map<Target, TargetRow> targets = new HashMap<>();
     private final Map<ContentName, ContentState> contents = new HashMap<>();
     private final Map<ContextId, SchemaGuid> bindings = new HashMap<>();
@@ -38,17 +38,13 @@ final class SnapshotReader {
     private Instant now = Instant.EPOCH;
 
     SnapshotReader(RoundTrip trip, Footprint footprint) {
-        ScopeRows.addClock(trip, footprint.contexts(), (at, context) -> {
-            now = at;
-            listed.add(context);
-        });
-        ScopeRows.addConfigs(trip, footprint.allScopes(), configs::put);
-        ScopeRows.addModes(trip, footprint.allScopes(), modes::put);
+        subjects = new SubjectRows(footprint);
+        ScopeRows.add(trip, footprint.allScopes(), this::read);
         if (!footprint.changedContexts().isEmpty()) {
             ScopeRows.addPopulations(trip, footprint.changedContexts(), populations::put);
         }
         if (!footprint.subjects().isEmpty()) {
-            new SubjectRows(footprint).add(trip, state -> subjects.put(state.subject(), state));
+            subjects.add(trip);
         }
         if (!footprint.targets().isEmpty()) {
             SubjectRows.addTargets(trip, footprint.targets(), targets::put);
@@ -62,7 +58,17 @@ final class SnapshotReader {
         footprint.texts().ifPresent(known -> ContentRows.addTexts(trip, footprint.subjects(), known, texts::add));
     }
 
+    private void read(Instant at, Scope scope, ResultSet row) throws SQLException {
+        now = at;
+        if (ScopeRows.listed(row)) {
+            listed.add(scope.context());
+        }
+        ScopeRows.mode(row).ifPresent(mode -> modes.put(scope, mode));
+        ScopeRows.config(row).ifPresent(config -> configs.put(scope, config));
+    }
+
     Snapshot snapshot() {
-        return new Snapshot(now, configs, modes, listed, subjects, targets, contents, bindings, texts, populations);
+        return new Snapshot(
+                now, configs, modes, listed, subjects.states(), targets, contents, bindings, texts, populations);
     }
 }

@@ -19,11 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /** Subjects and their versions. */
 final class SubjectRows {
     private final Footprint footprint;
+    private final Map<Subject, Integer> lastVersions = new HashMap<>();
     private final Map<Subject, List<VersionRow>> versions = new HashMap<>();
 
     SubjectRows(Footprint footprint) {
@@ -31,29 +31,16 @@ final class SubjectRows {
     }
 
     /** Reads the footprint's subjects with their versions. */
-    void add(RoundTrip trip, Consumer<SubjectState> reader) {
-        addVersions(trip);
-        trip.add(Names.subjects(Statement.of("""
-                        SELECT s.context, s.name AS subject, s.last_version
-                          FROM signet.subjects s
-                          JOIN unnest(:contexts, :subjects) AS w (context, name)
-                            ON s.context = w.context AND s.name = w.name
-                        """), footprint.subjects()), row -> {
-            Subject subject = SchemaRows.subject(row);
-            reader.accept(
-                    new SubjectState(subject, row.getInt("last_version"), versions.getOrDefault(subject, List.of())));
-        });
-    }
-
-    private void addVersions(RoundTrip trip) {
+    void add(RoundTrip trip) {
         trip.add(
                 Names.subjects(Statement.of("""
-                        SELECT v.context, v.subject, v.version, v.id, i.guid, v.created_at,
+                        SELECT s.context, s.name AS subject, s.last_version, v.version, v.id, i.guid, v.created_at,
                                v.deleted_at IS NOT NULL AS deleted,
                                f.live_here, f.live_elsewhere, f.deleted_here, f.deleted_elsewhere
                           FROM unnest(:contexts, :subjects) AS w (context, subject)
-                          JOIN signet.versions v ON v.context = w.context AND v.subject = w.subject
-                          JOIN signet.schema_ids i ON i.context = v.context AND i.id = v.id
+                          JOIN signet.subjects s ON s.context = w.context AND s.name = w.subject
+                          LEFT JOIN signet.versions v ON v.context = w.context AND v.subject = w.subject
+                          LEFT JOIN signet.schema_ids i ON i.context = v.context AND i.id = v.id
                           LEFT JOIN LATERAL (
                                SELECT bool_or(u.deleted_at IS NULL AND u.here) AS live_here,
                                       bool_or(u.deleted_at IS NULL AND NOT u.here) AS live_elsewhere,
@@ -67,11 +54,27 @@ final class SubjectRows {
                                           AND r.target_subject = v.subject
                                           AND r.version = v.version) AS u
                                 WHERE :removal OR v.deleted_at IS NOT NULL) AS f ON true
-                         ORDER BY v.context, v.subject, v.version
+                         ORDER BY v.version
                         """), footprint.subjects())
                         .flag("removal", footprint.removal() != Footprint.Removal.NONE),
-                row -> versions.computeIfAbsent(SchemaRows.subject(row), subject -> new ArrayList<>())
-                        .add(version(row)));
+                this::read);
+    }
+
+    private void read(ResultSet row) throws SQLException {
+        Subject subject = SchemaRows.subject(row);
+        lastVersions.put(subject, row.getInt("last_version"));
+        List<VersionRow> rows = versions.computeIfAbsent(subject, unseen -> new ArrayList<>());
+        if (row.getObject("version") != null) {
+            rows.add(version(row));
+        }
+    }
+
+    /** The subjects that exist, once the round trip was made. */
+    Map<Subject, SubjectState> states() {
+        Map<Subject, SubjectState> states = new HashMap<>();
+        versions.forEach((subject, rows) ->
+                states.put(subject, new SubjectState(subject, lastVersions.getOrDefault(subject, 0), rows)));
+        return states;
     }
 
     private static VersionRow version(ResultSet row) throws SQLException {

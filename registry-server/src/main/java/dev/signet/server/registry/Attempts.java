@@ -17,10 +17,13 @@ final class Attempts {
     /** More than any request needs unless others change the subject all the time. */
     private static final int LIMIT = 24;
 
+    private static final int REMEMBERED = 50_000;
+
     private final SchemaStore store;
     private final CandidateReader reader;
     private final ParsedSchemas parsedSchemas;
     private final SchemaIds ids;
+    private final RecentlyUsed<ContentName, Boolean> registered = new RecentlyUsed<>(REMEMBERED, any -> 1);
 
     Attempts(SchemaStore store, CandidateReader reader, ParsedSchemas parsedSchemas, SchemaIds ids) {
         this.store = store;
@@ -50,9 +53,15 @@ final class Attempts {
         throw tooManyAttempts(draft);
     }
 
-    /** Decides and writes. */
+    /**
+     * Decides and writes. A schema that this registry has never seen registered is probably new: then the look is left
+     * out, and an id is at hand in case that it is.
+     */
     <T> Answer<T> write(Caller caller, Draft draft, Function<Snapshot, Decision<T>> decide) {
-        boolean looking = true;
+        boolean looking = !isProbablyNew(draft);
+        if (!looking) {
+            draft.drew(ids.draw(draft.context()));
+        }
         for (int attempt = 0; attempt < LIMIT; attempt++) {
             Decision<T> decision = looking
                     ? decide.apply(seen(draft, store.snapshot(draft.footprint())))
@@ -69,6 +78,20 @@ final class Attempts {
         }
         giveBack(draft, List.of());
         throw tooManyAttempts(draft);
+    }
+
+    private boolean isProbablyNew(Draft draft) {
+        return draft.submission().id().isEmpty()
+                && draft.candidate()
+                        .filter(candidate -> candidate.objection().isEmpty())
+                        .map(candidate -> candidate.nameIn(draft.context()))
+                        .filter(name -> registered.find(name).isEmpty())
+                        .isPresent();
+    }
+
+    /** Another registration of this content will find it. */
+    void remember(ContentName content) {
+        registered.put(content, true);
     }
 
     private <T> Answer<T> settled(Draft draft, Decision<T> decision) {

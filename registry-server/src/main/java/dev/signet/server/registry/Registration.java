@@ -1,6 +1,7 @@
 package dev.signet.server.registry;
 
 import dev.signet.schema.Answer;
+import dev.signet.schema.Context;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
 import dev.signet.schema.Refusal;
@@ -55,7 +56,9 @@ final class Registration {
         Function<Snapshot, Decision<SubjectSchema>> decide = snapshot -> decide(draft, snapshot, wish);
         Answer<SubjectSchema> answer = attempts.write(caller, draft, decide);
         answer.asOptional().ifPresent(registered -> {
-            submission.id().ifPresent(id -> ids.forget(registered.subject().context()));
+            Context context = registered.subject().context();
+            submission.id().ifPresent(id -> ids.forget(context));
+            attempts.remember(new ContentName(context, registered.guid()));
             keep(draft, registered);
         });
         return answer;

@@ -28,6 +28,7 @@ final class RunningServer implements AutoCloseable {
     static final int THREADS = 12;
 
     private final HttpServer server;
+    private final int port;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -35,6 +36,7 @@ final class RunningServer implements AutoCloseable {
 
     private RunningServer(HttpServer server) {
         this.server = server;
+        this.port = server.port();
     }
 
     static RunningServer start() {
@@ -42,8 +44,20 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(SchemaStore store, ConflictCode conflictCode) {
+        return start(store, Optional::empty, settings(0, conflictCode));
+    }
+
+    static RunningServer start(Health health) {
+        return start(new InMemorySchemaStore(), health, settings(0, ConflictCode.CURRENT));
+    }
+
+    static RunningServer start(HttpSettings settings) {
+        return start(new InMemorySchemaStore(), Optional::empty, settings);
+    }
+
+    private static RunningServer start(SchemaStore store, Health health, HttpSettings settings) {
         Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), RegistrySettings.DEFAULTS);
-        return new RunningServer(HttpServer.start(registry, Optional::empty, settings(0, conflictCode)));
+        return new RunningServer(HttpServer.start(registry, health, settings));
     }
 
     static HttpSettings settings(int port, ConflictCode conflictCode) {
@@ -60,7 +74,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     int port() {
-        return server.port();
+        return port;
     }
 
     URI uri(String path) {
@@ -105,6 +119,15 @@ final class RunningServer implements AutoCloseable {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(10_000);
         return socket;
+    }
+
+    /** Whether new connections are taken. */
+    boolean accepts() {
+        try (Socket socket = connect()) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     static String readToEnd(Socket socket) throws IOException {

@@ -1,10 +1,14 @@
 package dev.signet.server.postgres;
 
+import dev.signet.server.registry.DeletionContract;
+import dev.signet.server.registry.ReadingContract;
+import dev.signet.server.registry.RegistrationContract;
 import dev.signet.server.registry.SchemaStore;
-import dev.signet.server.registry.SchemaStoreContract;
+import dev.signet.server.registry.ScopeContract;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
 
-class PostgresStoreIT extends SchemaStoreContract {
+class PostgresStoreIT {
     private static final TestDatabase DATABASE = TestDatabase.migrated();
     private static final PostgresStore STORE = PostgresStore.open(DATABASE.settings());
 
@@ -13,9 +17,40 @@ class PostgresStoreIT extends SchemaStoreContract {
         STORE.close();
     }
 
-    @Override
-    protected SchemaStore emptyStore() {
+    private static SchemaStore emptied() {
         DATABASE.clear();
         return STORE;
+    }
+
+    @Nested
+    class Registrations extends RegistrationContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Readings extends ReadingContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Deletions extends DeletionContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Scopes extends ScopeContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
     }
 }

@@ -80,6 +80,7 @@ public final class TestDatabase {
                 TRUNCATE signet.audit, signet.configs, signet.modes, signet.schema_references, signet.versions,
                          signet.id_counters, signet.schema_ids, signet.contents, signet.subjects RESTART IDENTITY;
                 DELETE FROM signet.contexts WHERE name NOT IN ('.', '.__GLOBAL');
+                UPDATE signet.contexts SET revision = 0, listed = name = '.';
                 """);
     }
 
@@ -87,8 +88,16 @@ public final class TestDatabase {
         execute(url(), sql);
     }
 
+    void executeAs(String user, String password, String sql) {
+        execute(url(), user, password, sql);
+    }
+
     private static void execute(String url, String sql) {
-        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+        execute(url, "postgres", "postgres", sql);
+    }
+
+    private static void execute(String url, String user, String password, String sql) {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
                 java.sql.Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failed) {

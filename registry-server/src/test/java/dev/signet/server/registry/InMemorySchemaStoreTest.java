@@ -1,8 +1,37 @@
 package dev.signet.server.registry;
 
-class InMemorySchemaStoreTest extends SchemaStoreContract {
-    @Override
-    protected SchemaStore emptyStore() {
-        return new InMemorySchemaStore();
+import org.junit.jupiter.api.Nested;
+
+class InMemorySchemaStoreTest {
+    @Nested
+    class Registration extends RegistrationContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
+
+    @Nested
+    class Reading extends ReadingContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
+
+    @Nested
+    class Deletion extends DeletionContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
+
+    @Nested
+    class Scope extends ScopeContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
     }
 }

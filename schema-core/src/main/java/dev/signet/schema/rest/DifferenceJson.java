@@ -54,6 +54,15 @@ public record DifferenceJson(
                 difference.fix());
     }
 
+    /** The differences that are understood here, in their order; none if the body had none. */
+    public static List<Difference> differences(@Nullable List<DifferenceJson> details) {
+        return details == null
+                ? List.of()
+                : details.stream()
+                        .flatMap(detail -> detail.difference().stream())
+                        .toList();
+    }
+
     /** The difference again; empty if another server's words for rule or direction are unknown here. */
     public Optional<Difference> difference() {
         if (version == null || version < 1 || id == null || id < 0) {

@@ -15,6 +15,7 @@ import dev.signet.schema.VersionSelector;
 import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.compat.CompatibilityChecker;
 import dev.signet.schema.compat.EarlierVersion;
+import dev.signet.schema.compat.LegacyMessages;
 import dev.signet.schema.compat.Verdict;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ParsedSchema;
@@ -191,7 +192,7 @@ public final class InMemoryRegistry implements SchemaRegistry {
     public synchronized Answer<CompatibilityReport> check(Subject subject, SchemaText schema, Normalize normalize) {
         List<RegisteredSchema> versions = of(subject);
         if (versions.isEmpty()) {
-            return parse(subject, schema).map(parsed -> new CompatibilityReport(true, List.of()));
+            return parse(subject, schema).map(parsed -> new CompatibilityReport(true, List.of(), List.of()));
         }
         RegisteredSchema latest = versions.get(versions.size() - 1);
         return parse(subject, schema)
@@ -202,10 +203,8 @@ public final class InMemoryRegistry implements SchemaRegistry {
     private static CompatibilityReport report(ParsedSchema candidate, EarlierVersion latest) {
         Verdict verdict = new CompatibilityChecker().check(candidate, List.of(latest), CompatibilityLevel.BACKWARD);
         return verdict instanceof Verdict.Incompatible incompatible
-                ? new CompatibilityReport(
-                        false,
-                        incompatible.differences().stream().map(String::valueOf).toList())
-                : new CompatibilityReport(true, List.of());
+                ? new CompatibilityReport(false, LegacyMessages.of(incompatible, false), incompatible.differences())
+                : new CompatibilityReport(true, List.of(), List.of());
     }
 
     /** Keeps what is stored: others may share the scope. */

@@ -1,0 +1,128 @@
+package dev.signet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.server.ServerConfig.Reading;
+import dev.signet.server.postgres.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole server on a real PostgreSQL. */
+@Timeout(120)
+class RegistryServerIT {
+    private static final String SCHEMA = "{\"schema\":\"\\\"string\\\"\"}";
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = TestDatabase.empty();
+    }
+
+    @Test
+    void it_migrates_serves_and_finds_everything_again_after_a_restart() throws Exception {
+        try (RegistryServer server = RegistryServer.start(config(Map.of()))) {
+            assertThat(send(server, "POST", "/subjects/s/versions", SCHEMA).statusCode())
+                    .isEqualTo(200);
+        }
+        try (RegistryServer server = RegistryServer.start(config(Map.of("signet.db.migrate", "false")))) {
+            assertThat(send(server, "GET", "/subjects/s/versions", "").body()).isEqualTo("[1]");
+            assertThat(send(server, "GET", "/health/ready", "").body()).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @Test
+    void servers_on_one_database_show_each_others_writes_at_once() throws Exception {
+        try (RegistryServer one = RegistryServer.start(config(Map.of()));
+                RegistryServer two = RegistryServer.start(config(Map.of()))) {
+            HttpResponse<String> written = send(one, "POST", "/subjects/shared/versions", SCHEMA);
+            HttpResponse<String> again = send(two, "POST", "/subjects/shared/versions", SCHEMA);
+
+            assertThat(again.body()).isEqualTo(written.body());
+            assertThat(send(two, "DELETE", "/subjects/shared", "").statusCode()).isEqualTo(200);
+            assertThat(send(one, "GET", "/subjects/shared/versions", "").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_port_in_use_stops_the_start_with_one_sentence() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ServerConfig config = config(Map.of("signet.port", Integer.toString(taken.getLocalPort())));
+
+            assertThatThrownBy(() -> RegistryServer.start(config))
+                    .isInstanceOf(ServerStartException.class)
+                    .hasMessageContaining("port is in use");
+        }
+    }
+
+    @Test
+    void a_database_that_is_not_there_stops_the_start_with_one_sentence_without_secrets() throws IOException {
+        int unused;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            unused = socket.getLocalPort();
+        }
+        for (String migrate : new String[] {"true", "false"}) {
+            ServerConfig config = config(Map.of(
+                    "signet.db.url",
+                    "jdbc:postgresql://127.0.0.1:" + unused + "/x?password=hush",
+                    "signet.db.password",
+                    "hush",
+                    "signet.db.connect.timeout",
+                    "1s",
+                    "signet.db.migrate",
+                    migrate));
+
+            assertThatThrownBy(() -> RegistryServer.start(config))
+                    .isInstanceOf(ServerStartException.class)
+                    .hasMessageContaining("127.0.0.1:" + unused)
+                    .hasMessageNotContaining("hush")
+                    .hasMessageNotContaining("Exception")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void tables_that_are_not_there_stop_the_start_with_what_to_do() {
+        ServerConfig config =
+                config(Map.of("signet.db.url", TestDatabase.empty().url(), "signet.db.migrate", "false"));
+
+        assertThatThrownBy(() -> RegistryServer.start(config))
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageContaining("migrate");
+    }
+
+    private static ServerConfig config(Map<String, String> more) {
+        Map<String, String> flags = new HashMap<>(Map.of(
+                "signet.port", "0",
+                "signet.db.url", database.url(),
+                "signet.db.user", "postgres",
+                "signet.db.password", "postgres",
+                "signet.db.connections", "4"));
+        flags.putAll(more);
+        return ((Reading.Valid) ServerConfig.read(flags, Map.of(), Optional.empty())).config();
+    }
+
+    private static HttpResponse<String> send(RegistryServer server, String method, String path, String body)
+            throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.signet.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.server.http.HttpSettings.ConflictCode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ClosingIT {
+    @Test
+    void a_request_under_way_is_answered_while_the_server_closes() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        RunningServer server = RunningServer.start(() -> {
+            arrived.countDown();
+            await(mayAnswer);
+            return Optional.of("it is closing");
+        });
+
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                CompletableFuture.supplyAsync(() -> server.send("GET", "/health/ready", ""));
+        await(arrived);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        awaitRefusal(server);
+        mayAnswer.countDown();
+
+        assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+        assertThat(new String(answer.get().body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"status\":\"DOWN\",\"reason\":\"it is closing\"}");
+        closing.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void connections_that_only_wait_do_not_hold_up_the_end() {
+        RunningServer server = RunningServer.start();
+        server.send("GET", "/", "");
+
+        long start = System.nanoTime();
+        server.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    void a_port_in_use_is_said_in_one_sentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            HttpSettings settings = RunningServer.settings(taken.getLocalPort(), ConflictCode.CURRENT);
+
+            assertThatThrownBy(() -> RunningServer.start(settings))
+                    .isInstanceOf(CannotListenException.class)
+                    .hasMessage("Cannot listen on 127.0.0.1:" + taken.getLocalPort()
+                            + ": the port is in use by another process.");
+        }
+    }
+
+    private static void awaitRefusal(RunningServer server) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (server.accepts()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+}
