@@ -45,8 +45,7 @@ public final class RegistryServer implements AutoCloseable {
         Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), config.registry());
         StoreProbe probe = new StoreProbe(registry);
         try {
-            HttpServer http =
-                    HttpServer.start(registry, new Export(store, config.registry()), probe, config.http());
+            HttpServer http = HttpServer.start(registry, new Export(store, config.registry()), probe, config.http());
             LOG.info("serving on {}:{}", config.http().host(), http.port());
             return new RegistryServer(store, probe, http);
         } catch (CannotListenException refused) {
