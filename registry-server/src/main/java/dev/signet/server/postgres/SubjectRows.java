@@ -52,7 +52,20 @@ final class SubjectRows {
                                          JOIN signet.versions x ON x.context = ri.context AND x.id = ri.id
                                         WHERE r.target_context = v.context
                                           AND r.target_subject = v.subject
-                                          AND r.version = v.version) AS u
+                                          AND r.version = v.version
+                                       UNION ALL
+                                       -- an import took the version away, but its old id still answers
+                                       SELECT r.clock, false
+                                         FROM (SELECT now() AS clock, context, guid
+                                                 FROM signet.schema_references
+                                                WHERE target_context = v.context
+                                                  AND target_subject = v.subject
+                                                  AND version = v.version) AS r
+                                        WHERE NOT EXISTS (
+                                              SELECT 1
+                                                FROM signet.schema_ids ri
+                                                JOIN signet.versions x ON x.context = ri.context AND x.id = ri.id
+                                               WHERE ri.context = r.context AND ri.guid = r.guid)) AS u
                                 WHERE :removal OR v.deleted_at IS NOT NULL) AS f ON true
                          ORDER BY v.version
                         """), footprint.subjects())

@@ -103,7 +103,7 @@ public final class InMemorySchemaStore implements SchemaStore {
         boolean liveHere = false;
         boolean liveElsewhere = false;
         boolean deletedHere = false;
-        boolean deletedElsewhere = false;
+        boolean deletedElsewhere = isNeededByUnusedContent(target);
         for (Use use : referringUses(target)) {
             boolean here = use.subject().equals(target.subject());
             liveHere |= here && !use.deleted();
@@ -112,6 +112,16 @@ public final class InMemorySchemaStore implements SchemaStore {
             deletedElsewhere |= !here && use.deleted();
         }
         return new Referrers(liveHere, liveElsewhere, deletedHere, deletedElsewhere);
+    }
+
+    /** An import took the version of a content away, but its old id still answers. */
+    private boolean isNeededByUnusedContent(SubjectVersion target) {
+        Target pointed = new Target(target.subject(), target.version().number());
+        return tables.contents.entrySet().stream()
+                .filter(content -> content.getValue().targets().contains(pointed))
+                .anyMatch(content -> tables.idsOf(content.getKey()).stream()
+                        .allMatch(id -> uses(new ContextId(content.getKey().context(), id))
+                                .isEmpty()));
     }
 
     private List<Use> referringUses(SubjectVersion target) {
