@@ -44,7 +44,7 @@ final class Load implements AutoCloseable {
      * What a window of time held.
      *
      * @param requests answered requests
-     * @param refused those whose status was not 200
+     * @param refused requests whose answer was not 200 or never came
      * @param seconds from the first request to the last answer
      * @param latencies of the answered requests in nanoseconds, ascending
      */
@@ -148,6 +148,11 @@ final class Load implements AutoCloseable {
             }
         }
 
+        void lost() {
+            underWay--;
+            refused++;
+        }
+
         Window window(double seconds) {
             long[] sorted = Arrays.copyOf(latencies, answered);
             Arrays.sort(sorted);
@@ -157,15 +162,22 @@ final class Load implements AutoCloseable {
 
     /** One connection, with at most one request under way. */
     private final class Connection {
-        private final SocketChannel channel;
+        private final int port;
+        private SocketChannel channel;
         private final HttpResponses responses = new HttpResponses();
         private long sentAt;
 
         Connection(int port) throws IOException {
-            channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, this);
+            this.port = port;
+            this.channel = open();
+        }
+
+        private SocketChannel open() throws IOException {
+            SocketChannel opened = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            opened.configureBlocking(false);
+            opened.register(selector, SelectionKey.OP_READ, this);
+            return opened;
         }
 
         void send(Recording recording) throws IOException {
@@ -180,8 +192,14 @@ final class Load implements AutoCloseable {
 
         void receive(Recording recording) throws IOException {
             arrived.clear();
-            if (channel.read(arrived) < 0) {
-                throw new IOException("the server closed a connection");
+            if (isClosed()) {
+                // A server may give up a connection, for one after a fault of its own: a lost answer, and a new one.
+                recording.lost();
+                responses.clear();
+                channel.close();
+                channel = open();
+                sendMore(recording);
+                return;
             }
             arrived.flip();
             responses.take(arrived);
@@ -194,8 +212,20 @@ final class Load implements AutoCloseable {
                 recording.body = responses.body();
             }
             responses.clear();
-            if (now - recording.end < 0) {
+            sendMore(recording);
+        }
+
+        private void sendMore(Recording recording) throws IOException {
+            if (System.nanoTime() - recording.end < 0) {
                 send(recording);
+            }
+        }
+
+        private boolean isClosed() {
+            try {
+                return channel.read(arrived) < 0;
+            } catch (IOException reset) {
+                return true;
             }
         }
     }

@@ -67,10 +67,10 @@ record LoadRun(
             out.println(this);
             for (int fork = 0; fork < forks; fork++) {
                 fork(present, database, fork, samples);
-                out.printf("fork %d of %d done, %s%n", fork + 1, forks, Machine.load());
+                out.printf("%nfork %d of %d done, %s; so far:%n", fork + 1, forks, Machine.load());
+                new Report(samples, present, operations, connections).print(out);
             }
         }
-        new Report(samples, present, operations, connections).print(out);
     }
 
     private void fork(List<Peer> present, BenchDatabase database, int fork, Samples samples) {

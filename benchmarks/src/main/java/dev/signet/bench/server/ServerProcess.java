@@ -45,6 +45,8 @@ final class ServerProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             long start = System.nanoTime();
             Process process = builder.start();
+            // Whoever ends this program early must not find its servers still running.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "bench-stop"));
             while (!isReady(port, readyPath)) {
                 if (!process.isAlive() || System.nanoTime() - start > START_LIMIT.toNanos()) {
                     process.destroyForcibly();
