@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The walk sees the values that Kafka's own reader sees, in good batches and in damaged ones. */
 class BatchWalkProperties {
 
-    private static final int ROUNDS = 20_000 * Integer.getInteger("signet.test.scale", 1);
+    private static final int ROUNDS = Integer.getInteger("signet.test.batches", 20_000);
 
     private final List<byte[]> seen = new ArrayList<>();
     private final DirectoryTwin directory =

@@ -59,7 +59,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodName.class)
 class SkyAlertsIT {
     private static final Path CORPUS = Path.of(System.getProperty("signet.shared", "none"), "corpus", "lsst");
-    private static final int FLIPS = 200 * Integer.getInteger("signet.test.scale", 1);
+    private static final int FLIPS = Integer.getInteger("signet.test.log-flips", 200);
     private static final int HEADER = 5;
     private static final String TOPIC = "alerts";
 

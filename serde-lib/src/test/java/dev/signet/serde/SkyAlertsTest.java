@@ -80,7 +80,7 @@ class SkyAlertsTest {
         SplittableRandom random = new SplittableRandom(seed);
         int refused = 0;
 
-        for (int i = 0; i < 500 * Integer.getInteger("signet.test.scale", 1); i++) {
+        for (int i = 0; i < Integer.getInteger("signet.test.alert-flips", 500); i++) {
             byte[] damaged = new byte[WireFormat.ID_LENGTH + payload.length];
             WireFormat.writeId(alert.id().value(), damaged, 0);
             System.arraycopy(payload, 0, damaged, WireFormat.ID_LENGTH, payload.length);

@@ -14,7 +14,7 @@ class IdTableProperties {
         long seed = new SplittableRandom().nextLong();
         System.out.println("IdTableProperties seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        for (int round = 0; round < 50 * Integer.getInteger("signet.test.scale", 1); round++) {
+        for (int round = 0; round < Integer.getInteger("signet.test.id-tables", 50); round++) {
             Map<Integer, String> expected = new HashMap<>();
             IdTable<String> table = IdTable.empty();
             int spread = 1 + random.nextInt(500);

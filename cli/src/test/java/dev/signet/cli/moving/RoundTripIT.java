@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 300, unit = TimeUnit.SECONDS)
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
 class RoundTripIT {
-    private static final int HISTORIES = 3 * Integer.getInteger("signet.test.scale", 1);
+    private static final int HISTORIES = Integer.getInteger("signet.test.moved-histories", 3);
     private static final int STEPS = 250;
     private static final ExportSelection MOVABLE = new ExportSelection(List.of(), Texts.ALL, Revisions.LEFT_OUT);
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three server processes on one PostgreSQL, with servers and database killed under way, answer as one registry would
- * that is asked one thing at a time. The length grows with {@code signet.test.scale}, {@code signet.test.seed} repeats
- * what is random about the requests.
+ * that is asked one thing at a time. {@code signet.test.kills} says how often, {@code signet.test.seed}
+ * repeats what is random about the requests.
  */
 class LinearizabilityIT {
     private static final int CLIENTS = 16;
@@ -28,7 +28,7 @@ class LinearizabilityIT {
     @Test
     void replicas_that_are_killed_answer_as_one_registry_would(@TempDir Path folder) {
         long seed = Long.getLong("signet.test.seed", System.nanoTime());
-        int kills = 4 * Math.min(10, Integer.getInteger("signet.test.scale", 1));
+        int kills = Integer.getInteger("signet.test.kills", 4);
         System.out.println("seed " + seed + ", " + kills + " kills");
 
         List<Operation> history;

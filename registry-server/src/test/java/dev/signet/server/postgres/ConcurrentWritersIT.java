@@ -45,9 +45,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several servers on one database, with several writers each. */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
 class ConcurrentWritersIT {
-    private static final int SCALE = Integer.getInteger("signet.test.scale", 1);
+    private static final int ROUNDS = Integer.getInteger("signet.test.writer-rounds", 1);
     private static final Caller CALLER = Caller.anonymous("127.0.0.1", "test");
     private static final TestDatabase DATABASE = TestDatabase.migrated();
     private static final List<PostgresStore> STORES = List.of(open(), open(), open());
@@ -77,7 +77,7 @@ class ConcurrentWritersIT {
         AtomicInteger refused = new AtomicInteger();
 
         inParallel(12, (writer, random) -> {
-            for (int i = 0; i < 12 * SCALE; i++) {
+            for (int i = 0; i < 12 * ROUNDS; i++) {
                 Answer<SubjectSchema> answer = register(server(writer), subject, contended(random));
                 if (answer instanceof Answer.Refused<SubjectSchema> no) {
                     assertThat(no.refusal().code()).isEqualTo(ErrorCode.INCOMPATIBLE_SCHEMA);
@@ -108,14 +108,14 @@ class ConcurrentWritersIT {
     @Test
     void one_content_gets_one_id_however_many_register_it_at_once() throws Exception {
         inParallel(12, (writer, random) -> {
-            for (int i = 0; i < 12 * SCALE; i++) {
+            for (int i = 0; i < 12 * ROUNDS; i++) {
                 SchemaText schema = record("Shared" + i, "f");
                 assertThat(register(server(writer), Subject.of("s-" + writer + "-" + i), schema))
                         .isInstanceOf(Answer.Done.class);
             }
         });
 
-        assertThat(DATABASE.rows("SELECT count(*) = " + 12 * SCALE + ", count(DISTINCT guid) = " + 12 * SCALE
+        assertThat(DATABASE.rows("SELECT count(*) = " + 12 * ROUNDS + ", count(DISTINCT guid) = " + 12 * ROUNDS
                         + " FROM signet.schema_ids"))
                 .containsExactly("t t");
         assertThat(DATABASE.rows("SELECT count(*) FROM signet.versions WHERE version <> 1"))
@@ -130,7 +130,7 @@ class ConcurrentWritersIT {
 
         inParallel(9, (writer, random) -> {
             if (writer == 0) {
-                for (int i = 0; i < 10 * SCALE; i++) {
+                for (int i = 0; i < 10 * ROUNDS; i++) {
                     long before = System.nanoTime();
                     CompatibilityLevel level = i % 2 == 0 ? CompatibilityLevel.NONE : CompatibilityLevel.FULL;
                     assertThat(servers.get(0).changeConfig(CALLER, Scope.ROOT, ConfigChange.level(level)))
@@ -163,7 +163,7 @@ class ConcurrentWritersIT {
     @Test
     void hard_deletes_never_take_the_text_from_a_version_that_is_there() throws Exception {
         inParallel(8, (writer, random) -> {
-            for (int i = 0; i < 20 * SCALE; i++) {
+            for (int i = 0; i < 20 * ROUNDS; i++) {
                 Subject subject = Subject.of("s" + random.nextInt(4));
                 if (random.nextInt(3) == 0) {
                     server(writer).deleteSubject(CALLER, subject, Deletion.SOFT);
@@ -191,7 +191,7 @@ class ConcurrentWritersIT {
         register(servers.get(0), Subject.of("parts"), record("Part", "p"));
 
         inParallel(8, (writer, random) -> {
-            for (int i = 0; i < 15 * SCALE; i++) {
+            for (int i = 0; i < 15 * ROUNDS; i++) {
                 if (writer % 4 == 0) {
                     server(writer).deleteSubject(CALLER, Subject.of("parts"), Deletion.SOFT);
                     register(server(writer), Subject.of("parts"), record("Part", "p", "q" + random.nextInt(1_000_000)));

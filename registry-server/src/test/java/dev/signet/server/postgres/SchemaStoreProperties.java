@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** A registry answers the same whether its state is in PostgreSQL or in memory. */
 class SchemaStoreProperties {
-    private static final int SCALE = Integer.getInteger("signet.test.scale", 1);
+    private static final int HISTORIES = Integer.getInteger("signet.test.store-histories", 3);
     private static final TestDatabase DATABASE = TestDatabase.migrated();
     private static final PostgresStore STORE =
             PostgresStore.open(DATABASE.settings().withConnections(2));
@@ -25,7 +25,7 @@ class SchemaStoreProperties {
         long seed = Long.getLong("signet.test.seed", System.nanoTime());
         System.out.println("-Dsignet.test.seed=" + seed);
         SplittableRandom seeds = new SplittableRandom(seed);
-        for (int i = 0; i < 3 * SCALE; i++) {
+        for (int i = 0; i < HISTORIES; i++) {
             DATABASE.clear();
             long history = seeds.nextLong();
             RandomHistory inMemory = new RandomHistory(new InMemorySchemaStore(), new SplittableRandom(history));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The codec against Avro: equal bytes when writing, equal data when reading, a clear error for damage. */
 class CodecProperties {
-    private static final int SCHEMAS = 500 * Integer.getInteger("signet.test.scale", 1);
+    private static final int SCHEMAS = Integer.getInteger("signet.test.codec-schemas", 500);
     private static final byte[] NO_PREFIX = {};
 
     private final long seed = Long.getLong("signet.test.seed", System.nanoTime());

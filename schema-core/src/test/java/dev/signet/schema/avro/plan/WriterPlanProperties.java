@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The plan against Avro's own reader, over random schemas, data and damage. */
 class WriterPlanProperties {
-    private static final int SCHEMAS = 1_500 * Integer.getInteger("signet.test.scale", 1);
+    private static final int SCHEMAS = Integer.getInteger("signet.test.plan-schemas", 1_500);
     private static final int DATA = 4;
     private static final int DAMAGES = 20;
 
