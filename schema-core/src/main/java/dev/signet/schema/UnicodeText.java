@@ -23,4 +23,23 @@ public final class UnicodeText {
         }
         return true;
     }
+
+    /** How many bytes the text takes in UTF-8; half of a surrogate pair counts three. */
+    public static int utf8Length(String text) {
+        int length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                // Each half of a pair adds one byte to its own: four for the two.
+                length += c < 0x800 || isPaired(text, i) ? 1 : 2;
+            }
+        }
+        return length;
+    }
+
+    private static boolean isPaired(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                : Character.isLowSurrogate(text.charAt(i)) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+    }
 }

@@ -2,18 +2,44 @@ package dev.signet.schema.avro;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.signet.schema.ErrorCode;
 import dev.signet.schema.SchemaType;
+import dev.signet.schema.UnicodeText;
+import dev.signet.schema.avro.Outline.Shape;
+import dev.signet.schema.format.Bound;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ResolvedReference;
+import dev.signet.schema.format.SchemaBounds;
+import dev.signet.schema.format.SchemaBounds.Excess;
 import dev.signet.schema.format.SchemaFormat;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
 /** Avro, as {@link SchemaFormat}. Stateless. */
 public final class AvroFormat implements SchemaFormat {
+    private final SchemaBounds bounds;
+
+    /** With the standard bounds. */
+    public AvroFormat() {
+        this(SchemaBounds.STANDARD);
+    }
+
+    /**
+     * With bounds of one's own.
+     *
+     * @param bounds the bounds of new schemas; stored ones have the ceiling of each
+     */
+    public AvroFormat(SchemaBounds bounds) {
+        this.bounds = bounds;
+    }
+
     @Override
     public SchemaType type() {
         return SchemaType.AVRO;
@@ -21,13 +47,16 @@ public final class AvroFormat implements SchemaFormat {
 
     @Override
     public ParseResult parse(String text, List<ResolvedReference> dependencies, Strictness strictness) {
+        SchemaBounds inForce = strictness == Strictness.NEW ? bounds : SchemaBounds.CEILING;
+        Optional<Excess> tooLong = inForce.excess(Bound.TEXT, UnicodeText.utf8Length(text));
+        if (tooLong.isPresent()) {
+            return new ParseResult.Invalid(
+                    ErrorCode.SCHEMA_TOO_LARGE, tooLong.get().sentence());
+        }
         try {
-            Map<String, Schema> known = new LinkedHashMap<>();
-            for (ResolvedReference dependency : dependencies) {
-                NamedTypes.of(dependency(dependency.text(), known)).forEach(known::putIfAbsent);
-            }
-            Map<String, Schema> external = Map.copyOf(known);
-            return new ParseResult.Parsed(AvroSchema.of(parse(text, known, strictness), external));
+            return parse(Outline.of(text), text, dependencies, strictness, inForce);
+        } catch (JsonProcessingException notJson) {
+            return new ParseResult.Invalid(reason(notJson));
         } catch (StackOverflowError tooDeep) {
             return new ParseResult.Invalid("the schema is nested too deeply to be read");
         } catch (RuntimeException refused) {
@@ -37,10 +66,33 @@ public final class AvroFormat implements SchemaFormat {
         }
     }
 
+    private static ParseResult parse(
+            Outline outline,
+            String text,
+            List<ResolvedReference> dependencies,
+            Strictness strictness,
+            SchemaBounds bounds)
+            throws JsonProcessingException {
+        Map<String, Shape> shapes = new HashMap<>(outline.definitions());
+        Map<String, Schema> known = new LinkedHashMap<>();
+        for (ResolvedReference dependency : dependencies) {
+            Map<String, Shape> declared = Outline.of(dependency.text()).definitions();
+            declared.forEach(shapes::putIfAbsent);
+            NamedTypes.of(dependency(dependency.text(), declared.keySet(), known))
+                    .forEach(known::putIfAbsent);
+        }
+        Optional<Excess> excess = Measure.excess(outline, shapes, bounds);
+        if (excess.isPresent()) {
+            return new ParseResult.Invalid(excess.get().sentence());
+        }
+        Map<String, Schema> external = Map.copyOf(known);
+        return new ParseResult.Parsed(AvroSchema.of(parse(text, known, strictness), external));
+    }
+
     /** A dependency may define a name that another one has bound before; the first binding stays the one in force. */
-    private static Schema dependency(String text, Map<String, Schema> known) {
+    private static Schema dependency(String text, Set<String> declared, Map<String, Schema> known) {
         Map<String, Schema> others = new LinkedHashMap<>(known);
-        others.keySet().removeAll(TypeNames.of(text).declared());
+        others.keySet().removeAll(declared);
         return parse(text, others, Strictness.STORED);
     }
 
@@ -54,11 +106,19 @@ public final class AvroFormat implements SchemaFormat {
 
     private static String reason(RuntimeException refused) {
         if (refused.getCause() instanceof JsonProcessingException json) {
-            JsonLocation place = json.getLocation();
-            String where = place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
-            return "the text is not JSON: " + json.getOriginalMessage() + where;
+            return reason(json);
         }
         String message = refused.getMessage();
         return message == null || message.isBlank() ? "the text is not an Avro schema" : message;
+    }
+
+    private static String reason(JsonProcessingException json) {
+        if (json instanceof StreamConstraintsException) {
+            return "the schema is nested too deeply, or a number or name in it is too long: "
+                    + json.getOriginalMessage();
+        }
+        JsonLocation place = json.getLocation();
+        String where = place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+        return "the text is not JSON: " + json.getOriginalMessage() + where;
     }
 }
