@@ -2,9 +2,8 @@ package dev.signet.schema.avro;
 
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.avro.resolution.Resolution;
-import dev.signet.schema.compat.Mismatch;
+import dev.signet.schema.compat.Readability;
 import dev.signet.schema.format.ParsedSchema;
-import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +81,11 @@ public final class AvroSchema implements ParsedSchema {
     }
 
     @Override
-    public List<Mismatch> mismatchesReading(ParsedSchema writer) {
+    public Readability readabilityOf(ParsedSchema writer) {
         if (!(writer instanceof AvroSchema that)) {
             throw new IllegalArgumentException("an Avro schema reads Avro schemas only, not " + writer.type());
         }
-        return Resolution.mismatches(schema, that.schema);
+        return Resolution.of(schema, that.schema);
     }
 
     @Override

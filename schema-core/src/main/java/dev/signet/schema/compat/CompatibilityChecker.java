@@ -5,12 +5,30 @@ import dev.signet.schema.CompatibilityLevel.Direction;
 import dev.signet.schema.format.ParsedSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one verdict: registration, compatibility endpoints, gate and dry run all call this. Pure and safe for concurrent
  * use.
  */
 public final class CompatibilityChecker {
+    private final Set<Mismatch.Rule> refusedDoubts;
+
+    /** One that gives the verdict of existing registries; doubts are warnings. */
+    public CompatibilityChecker() {
+        this(Set.of());
+    }
+
+    /**
+     * One that refuses more.
+     *
+     * @param refusedDoubts doubtful rules that count as broken
+     */
+    public CompatibilityChecker(Set<Mismatch.Rule> refusedDoubts) {
+        this.refusedDoubts = Set.copyOf(refusedDoubts);
+    }
+
     /**
      * Judges a schema against the versions before it.
      *
@@ -21,41 +39,57 @@ public final class CompatibilityChecker {
     public Verdict check(ParsedSchema candidate, List<EarlierVersion> history, CompatibilityLevel level) {
         List<EarlierVersion> counting =
                 level.isTransitive() ? history : history.subList(0, Math.min(1, history.size()));
-        List<Difference> differences = new ArrayList<>();
-        EarlierVersion offended = null;
+        List<Difference> broken = new ArrayList<>();
+        List<Difference> warnings = new ArrayList<>();
+        Optional<EarlierVersion> offended = Optional.empty();
         for (EarlierVersion earlier : counting) {
-            List<Difference> found = differences(candidate, earlier, level);
-            if (!found.isEmpty() && offended == null) {
-                offended = earlier;
+            int before = broken.size();
+            judge(candidate, earlier, level, broken, warnings);
+            if (broken.size() > before && offended.isEmpty()) {
+                offended = Optional.of(earlier);
             }
-            differences.addAll(found);
         }
-        return offended == null ? new Verdict.Compatible() : new Verdict.Incompatible(level, offended, differences);
+        Optional<Difference> tooComplex = broken.stream()
+                .filter(difference -> difference.mismatch().rule() == Mismatch.Rule.TOO_COMPLEX)
+                .findFirst();
+        if (tooComplex.isPresent()) {
+            return new Verdict.Undecided(tooComplex.get());
+        }
+        return offended.<Verdict>map(first -> new Verdict.Incompatible(level, first, broken))
+                .orElseGet(() -> new Verdict.Compatible(warnings));
     }
 
-    private static List<Difference> differences(
-            ParsedSchema candidate, EarlierVersion earlier, CompatibilityLevel level) {
-        List<Difference> found = new ArrayList<>();
+    private void judge(
+            ParsedSchema candidate,
+            EarlierVersion earlier,
+            CompatibilityLevel level,
+            List<Difference> broken,
+            List<Difference> warnings) {
         for (Direction direction : level.directions()) {
             boolean backward = direction == Direction.BACKWARD;
             ParsedSchema reader = backward ? candidate : earlier.schema();
             ParsedSchema writer = backward ? earlier.schema() : candidate;
-            for (Mismatch mismatch : mismatches(reader, writer)) {
-                found.add(Explanation.difference(mismatch, direction, earlier));
+            Readability readability = readability(reader, writer);
+            for (Mismatch mismatch : readability.mismatches()) {
+                broken.add(Explanation.difference(mismatch, direction, earlier));
+            }
+            for (Mismatch doubt : readability.doubts()) {
+                (refusedDoubts.contains(doubt.rule()) ? broken : warnings)
+                        .add(Explanation.difference(doubt, direction, earlier));
             }
         }
-        return found;
     }
 
-    private static List<Mismatch> mismatches(ParsedSchema reader, ParsedSchema writer) {
+    private static Readability readability(ParsedSchema reader, ParsedSchema writer) {
         if (reader.type() != writer.type()) {
-            return List.of(new Mismatch(
+            Mismatch changed = new Mismatch(
                     Mismatch.Rule.SCHEMA_TYPE_CHANGED,
                     "/",
                     reader.type() + " reading " + writer.type(),
                     reader.type().name(),
-                    writer.type().name()));
+                    writer.type().name());
+            return new Readability(List.of(changed), List.of());
         }
-        return reader.mismatchesReading(writer);
+        return reader.readabilityOf(writer);
     }
 }

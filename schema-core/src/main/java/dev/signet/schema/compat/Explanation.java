@@ -17,11 +17,10 @@ final class Explanation {
     }
 
     private static String sentence(Mismatch mismatch, Direction direction, EarlierVersion earlier) {
+        String verb = mismatch.rule() == Mismatch.Rule.LOGICAL_TYPE_CHANGED ? "misread" : "cannot read";
         String who = direction == Direction.BACKWARD
-                ? "Consumers on the new schema cannot read records written with version %s: "
-                        .formatted(earlier.version())
-                : "Consumers on version %s cannot read records written with the new schema: "
-                        .formatted(earlier.version());
+                ? "Consumers on the new schema %s records written with version %s: ".formatted(verb, earlier.version())
+                : "Consumers on version %s %s records written with the new schema: ".formatted(earlier.version(), verb);
         return who + what(mismatch, direction) + " (at " + mismatch.pointer() + ").";
     }
 
@@ -41,6 +40,12 @@ final class Explanation {
             case AMBIGUOUS_ALIAS -> "an alias makes one field of two, " + about;
             case SCHEMA_TYPE_CHANGED -> "the schema language changed, " + about;
             case TOO_COMPLEX -> "the two schemas are too complex to be compared, " + about;
+            case BRANCH_OF_OTHER_NAMESPACE ->
+                "the consumer's union has the type '" + about
+                        + "' in another namespace only, which Avro's decoder does not accept there";
+            case ALIAS_IN_OTHER_NAMESPACE ->
+                "the records' namespaces differ, so that Avro's decoder does not see the field '" + about + "'";
+            case LOGICAL_TYPE_CHANGED -> "the same bytes mean another value, " + about;
         };
     }
 
@@ -65,6 +70,15 @@ final class Explanation {
             case AMBIGUOUS_ALIAS -> "Remove the alias, or the field that it names.";
             case TOO_COMPLEX -> "Split the schema into smaller types, or break up its largest unions.";
             case SCHEMA_TYPE_CHANGED -> "Register the schema under another subject.";
+            case BRANCH_OF_OTHER_NAMESPACE ->
+                backward
+                        ? "Keep the namespace, or add the old full name to the type's aliases."
+                        : "Keep the namespace.";
+            case ALIAS_IN_OTHER_NAMESPACE ->
+                backward
+                        ? "Keep the namespace, or add the record's old full name to its aliases."
+                        : "Keep the record's namespace.";
+            case LOGICAL_TYPE_CHANGED -> "Keep scale and unit, or add a field of another name.";
         };
     }
 }

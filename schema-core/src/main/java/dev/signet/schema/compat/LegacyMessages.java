@@ -67,6 +67,12 @@ public final class LegacyMessages {
                 "The field at path '%s' in the %s schema matches several fields of the %s schema by its aliases"
                         .formatted(path, reader, writer);
             case TOO_COMPLEX -> "The %s and the %s schema are too complex to be compared".formatted(reader, writer);
+            case BRANCH_OF_OTHER_NAMESPACE, ALIAS_IN_OTHER_NAMESPACE ->
+                "The name at path '%s' in the %s schema has another namespace than in the %s schema"
+                        .formatted(path, reader, writer);
+            case LOGICAL_TYPE_CHANGED ->
+                "The logical type at path '%s' in the %s schema does not match with the %s schema"
+                        .formatted(path, reader, writer);
             case SCHEMA_TYPE_CHANGED -> "Incompatible because of different schema type";
         };
     }

@@ -10,19 +10,44 @@ package dev.signet.schema.compat;
  * @param writerFragment the writer's part of the schema, as text
  */
 public record Mismatch(Rule rule, String pointer, String subjectOfRule, String readerFragment, String writerFragment) {
-    /** What can be broken between a reader and a writer. */
+    /** What can be broken, or in doubt, between a reader and a writer. */
     public enum Rule {
-        NAME_MISMATCH,
-        FIXED_SIZE_MISMATCH,
-        MISSING_ENUM_SYMBOLS,
-        READER_FIELD_MISSING_DEFAULT_VALUE,
-        TYPE_MISMATCH,
-        MISSING_UNION_BRANCH,
+        NAME_MISMATCH(Severity.BROKEN),
+        FIXED_SIZE_MISMATCH(Severity.BROKEN),
+        MISSING_ENUM_SYMBOLS(Severity.BROKEN),
+        READER_FIELD_MISSING_DEFAULT_VALUE(Severity.BROKEN),
+        TYPE_MISMATCH(Severity.BROKEN),
+        MISSING_UNION_BRANCH(Severity.BROKEN),
         /** A reader's field has aliases that name more than one of the writer's fields. */
-        AMBIGUOUS_ALIAS,
+        AMBIGUOUS_ALIAS(Severity.BROKEN),
         /** The new schema is in another schema language. */
-        SCHEMA_TYPE_CHANGED,
+        SCHEMA_TYPE_CHANGED(Severity.BROKEN),
         /** The comparison would take more work than is allowed; never taken for compatible. */
-        TOO_COMPLEX
+        TOO_COMPLEX(Severity.BROKEN),
+        /** A reader's union has an enum or fixed of that name only in another namespace: Avro's decoder refuses it. */
+        BRANCH_OF_OTHER_NAMESPACE(Severity.DOUBTFUL),
+        /** A field is found by its alias in a record of another namespace: Avro's decoder does not look there. */
+        ALIAS_IN_OTHER_NAMESPACE(Severity.DOUBTFUL),
+        /** The same bytes mean another value: another scale of a decimal, another unit of a time. */
+        LOGICAL_TYPE_CHANGED(Severity.DOUBTFUL);
+
+        private final Severity severity;
+
+        Rule(Severity severity) {
+            this.severity = severity;
+        }
+
+        /** What it means for the verdict. */
+        public Severity severity() {
+            return severity;
+        }
+    }
+
+    /** What a rule means for the verdict. */
+    public enum Severity {
+        /** The schemas are incompatible. */
+        BROKEN,
+        /** Existing registries call them compatible, and so does the verdict unless a policy says otherwise. */
+        DOUBTFUL
     }
 }

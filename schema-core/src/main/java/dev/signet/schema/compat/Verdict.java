@@ -5,7 +5,28 @@ import java.util.List;
 
 /** Whether a schema may follow its subject's history. */
 public sealed interface Verdict {
-    record Compatible() implements Verdict {}
+    /**
+     * It may.
+     *
+     * @param warnings what its author should know all the same, of all versions that count
+     */
+    record Compatible(List<Difference> warnings) implements Verdict {
+        public Compatible {
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Without a word. */
+        public Compatible() {
+            this(List.of());
+        }
+    }
+
+    /**
+     * Nobody can say within the work that a comparison may take; never to be taken for compatible.
+     *
+     * @param reason the comparison that was given up
+     */
+    record Undecided(Difference reason) implements Verdict {}
 
     /**
      * It may not.

@@ -1,8 +1,7 @@
 package dev.signet.schema.format;
 
 import dev.signet.schema.SchemaType;
-import dev.signet.schema.compat.Mismatch;
-import java.util.List;
+import dev.signet.schema.compat.Readability;
 
 /** A schema that was understood. Immutable and safe for concurrent use. */
 public interface ParsedSchema {
@@ -21,11 +20,11 @@ public interface ParsedSchema {
     String recordName();
 
     /**
-     * Why this schema, as reader, cannot read all data of the writer; empty if it can.
+     * Whether this schema, as reader, can read all data of the writer.
      *
      * @param writer a schema of the same type
      */
-    List<Mismatch> mismatchesReading(ParsedSchema writer);
+    Readability readabilityOf(ParsedSchema writer);
 
     /** Whether both are the same but for spelling: same normalised text once references are written out. */
     default boolean isEquivalentTo(ParsedSchema other) {

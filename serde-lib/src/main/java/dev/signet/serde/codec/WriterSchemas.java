@@ -74,7 +74,7 @@ final class WriterSchemas {
         if (fit == SchemaChoice.Fit.UNCHECKED) {
             return new WriterSchema(id, AvroEncoder.of(registered.avro(), writeAs.logicalTypes()));
         }
-        List<Mismatch> mismatches = registered.mismatchesReading(AvroSchema.of(own));
+        List<Mismatch> mismatches = registered.readabilityOf(AvroSchema.of(own)).mismatches();
         if (!mismatches.isEmpty()) {
             Mismatch first = mismatches.get(0);
             throw new UnwritableRecordException(registeredName + " cannot read data of the datum's schema "

@@ -1,6 +1,7 @@
 package dev.signet.schema.avro.resolution;
 
 import dev.signet.schema.compat.Mismatch;
+import dev.signet.schema.compat.Readability;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,22 +28,24 @@ public final class Resolution {
     private final Deque<Node> unexpanded = new ArrayDeque<>();
     private final PairRules rules = new PairRules();
 
-    /** Why the reader cannot read the writer's data, in the order of the reader's schema; empty if it can. */
-    public static List<Mismatch> mismatches(Schema reader, Schema writer) {
+    /** Whether the reader can read the writer's data. */
+    public static Readability of(Schema reader, Schema writer) {
         return new Resolution().resolve(reader, writer);
     }
 
-    private List<Mismatch> resolve(Schema reader, Schema writer) {
+    private Readability resolve(Schema reader, Schema writer) {
         Node root = node(reader, writer);
         Deque<Node> unreadable = new ArrayDeque<>();
         while (!unexpanded.isEmpty()) {
             if (nodes.size() > PAIR_BUDGET) {
-                return List.of(tooComplex(reader, writer));
+                return new Readability(List.of(tooComplex(reader, writer)), List.of());
             }
             expand(unexpanded.poll(), unreadable);
         }
         spread(unreadable);
-        return root.isReadable() ? List.of() : MismatchReport.of(root);
+        return root.isReadable()
+                ? new Readability(List.of(), Doubts.of(root))
+                : new Readability(MismatchReport.of(root), List.of());
     }
 
     private void expand(Node node, Deque<Node> unreadable) {

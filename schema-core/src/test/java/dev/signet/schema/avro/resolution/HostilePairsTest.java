@@ -90,6 +90,7 @@ class HostilePairsTest {
     }
 
     private static List<Mismatch> mismatches(String reader, String writer) {
-        return Resolution.mismatches(new Schema.Parser().parse(reader), new Schema.Parser().parse(writer));
+        return Resolution.of(new Schema.Parser().parse(reader), new Schema.Parser().parse(writer))
+                .mismatches();
     }
 }

@@ -47,7 +47,7 @@ class ResolutionProperties {
     }
 
     private static boolean agrees(Schema reader, Schema writer, long seed) {
-        List<Mismatch> ours = Resolution.mismatches(reader, writer);
+        List<Mismatch> ours = Resolution.of(reader, writer).mismatches();
         SchemaCompatibilityResult avros;
         try {
             avros = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
