@@ -31,22 +31,37 @@ final class Explanation {
                 direction == Direction.BACKWARD
                         ? "the field '" + about + "' is new and has no default"
                         : "the field '" + about + "' was removed, and their schema has no default for it";
-            case TYPE_MISMATCH -> "the type changed in a way that cannot be promoted, " + about;
-            case NAME_MISMATCH -> "the type's name changed, " + about;
+            case ENUM_FIELD_MISSING_DEFAULT_VALUE ->
+                "one side lacks a field of an enum type, and the enum's default is none for the field";
+            case TYPE_MISMATCH ->
+                change(mismatch, direction) + ", and " + mismatch.writerFragment() + " cannot be read as "
+                        + mismatch.readerFragment();
+            case NAME_MISMATCH -> "the type was renamed, " + change(mismatch, direction);
             case MISSING_ENUM_SYMBOLS ->
-                "the symbols " + about + " are not in the consumer's enum, which has no default";
-            case FIXED_SIZE_MISMATCH -> "the size of the fixed type changed, " + about;
-            case MISSING_UNION_BRANCH -> "the consumer's union has no branch for " + about;
-            case AMBIGUOUS_ALIAS -> "an alias makes one field of two, " + about;
+                "the symbols " + about + " are not in the consumer's " + mismatch.readerFragment()
+                        + ", which has no default";
+            case FIXED_SIZE_MISMATCH -> "the size of a fixed type changed, " + change(mismatch, direction);
+            case MISSING_UNION_BRANCH ->
+                "the consumer's " + mismatch.readerFragment() + " has no branch that can read "
+                        + mismatch.writerFragment();
+            case AMBIGUOUS_ALIAS -> "an alias gives one field the values of two, " + about;
             case SCHEMA_TYPE_CHANGED -> "the schema language changed, " + about;
             case TOO_COMPLEX -> "the two schemas are too complex to be compared, " + about;
             case BRANCH_OF_OTHER_NAMESPACE ->
-                "the consumer's union has the type '" + about
-                        + "' in another namespace only, which Avro's decoder does not accept there";
+                "the consumer's " + mismatch.readerFragment() + " has no '" + about
+                        + "', only a type of that name in another namespace, which Avro's decoder does not accept";
             case ALIAS_IN_OTHER_NAMESPACE ->
-                "the records' namespaces differ, so that Avro's decoder does not see the field '" + about + "'";
+                "Avro's decoder does not find the field " + about + ", because the namespaces of "
+                        + mismatch.readerFragment() + " and " + mismatch.writerFragment() + " differ";
             case LOGICAL_TYPE_CHANGED -> "the same bytes mean another value, " + about;
         };
+    }
+
+    /** From the old part to the new one, whoever reads. */
+    private static String change(Mismatch mismatch, Direction direction) {
+        return direction == Direction.BACKWARD
+                ? mismatch.writerFragment() + " became " + mismatch.readerFragment()
+                : mismatch.readerFragment() + " became " + mismatch.writerFragment();
     }
 
     private static String fix(Mismatch mismatch, Direction direction) {
@@ -57,6 +72,8 @@ final class Explanation {
                 backward
                         ? "Give the field '" + about + "' a default, or an alias if it is an old field renamed."
                         : "Keep the field '" + about + "', or first publish a version that gives it a default.";
+            case ENUM_FIELD_MISSING_DEFAULT_VALUE ->
+                backward ? "Give the field itself a default." : "Keep the field, or first give it a default.";
             case TYPE_MISMATCH ->
                 "Keep the type, widen it along int, long, float, double, or add a field of another name.";
             case NAME_MISMATCH -> backward ? "Keep the name, or add the old one to the aliases." : "Keep the name.";

@@ -41,7 +41,8 @@ public final class LegacyMessages {
         String reader = backward ? "new" : "old";
         String writer = backward ? "old" : "new";
         return "{errorType:'%s', description:'%s', additionalInfo:'%s'}"
-                .formatted(mismatch.rule(), description(mismatch, reader, writer), mismatch.subjectOfRule());
+                .formatted(
+                        mismatch.rule().errorType(), description(mismatch, reader, writer), mismatch.subjectOfRule());
     }
 
     private static String description(Mismatch mismatch, String reader, String writer) {
@@ -50,7 +51,7 @@ public final class LegacyMessages {
             case READER_FIELD_MISSING_DEFAULT_VALUE ->
                 "The field '%s' at path '%s' in the %s schema has no default value and is missing in the %s schema"
                         .formatted(mismatch.subjectOfRule(), path, reader, writer);
-            case TYPE_MISMATCH ->
+            case TYPE_MISMATCH, ENUM_FIELD_MISSING_DEFAULT_VALUE ->
                 "The type (path '%s') of a field in the %s schema does not match with the %s schema"
                         .formatted(path, reader, writer);
             case NAME_MISMATCH -> "The name of the schema has changed (path '%s')".formatted(path);

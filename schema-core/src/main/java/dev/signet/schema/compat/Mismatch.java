@@ -18,6 +18,8 @@ public record Mismatch(Rule rule, String pointer, String subjectOfRule, String r
         READER_FIELD_MISSING_DEFAULT_VALUE(Severity.BROKEN),
         TYPE_MISMATCH(Severity.BROKEN),
         MISSING_UNION_BRANCH(Severity.BROKEN),
+        /** A new field has an enum type with a default, which is not the field's; clients know it as a wrong type. */
+        ENUM_FIELD_MISSING_DEFAULT_VALUE(Severity.BROKEN, "TYPE_MISMATCH"),
         /** A reader's field has aliases that name more than one of the writer's fields. */
         AMBIGUOUS_ALIAS(Severity.BROKEN),
         /** The new schema is in another schema language. */
@@ -32,14 +34,26 @@ public record Mismatch(Rule rule, String pointer, String subjectOfRule, String r
         LOGICAL_TYPE_CHANGED(Severity.DOUBTFUL);
 
         private final Severity severity;
+        private final String errorType;
 
         Rule(Severity severity) {
             this.severity = severity;
+            this.errorType = name();
+        }
+
+        Rule(Severity severity, String errorType) {
+            this.severity = severity;
+            this.errorType = errorType;
         }
 
         /** What it means for the verdict. */
         public Severity severity() {
             return severity;
+        }
+
+        /** What it is called in the strings that existing clients read. */
+        public String errorType() {
+            return errorType;
         }
     }
 

@@ -61,6 +61,12 @@ public final class RandomBytes {
         return datum;
     }
 
+    /** Reads a datum through another schema with Avro's own reader. */
+    public static @Nullable Object resolved(Schema writer, Schema reader, byte[] bytes) throws IOException {
+        return new GenericDatumReader<>(writer, reader)
+                .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+    }
+
     /** The bytes with one of them changed, added, removed, or the rest cut off. */
     public byte[] damaged(byte[] bytes) {
         int place = random.nextInt(bytes.length + 1);

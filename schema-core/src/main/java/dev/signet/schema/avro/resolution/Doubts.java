@@ -51,7 +51,7 @@ final class Doubts {
         if (writer.getType() != Type.UNION && reader.getType() == Type.UNION) {
             addBranchOfOtherNamespace(node, visit.pointer());
         } else if (writer.getType() == Type.RECORD && reader.getType() == Type.RECORD) {
-            addFieldsByUselessAlias(reader, writer, visit.pointer());
+            addFieldsByUselessAlias(node, visit.pointer());
         } else {
             addChangedMeaning(node, visit.pointer());
         }
@@ -80,21 +80,17 @@ final class Doubts {
     }
 
     /** The decoder looks at the aliases of fields only where the records' full names match. */
-    private void addFieldsByUselessAlias(Schema reader, Schema writer, String pointer) {
-        if (isNamedAlike(reader, writer)) {
+    private void addFieldsByUselessAlias(Node node, String pointer) {
+        if (isNamedAlike(node.reader(), node.writer())) {
             return;
         }
-        for (Field field : reader.getFields()) {
+        for (Field field : node.reader().getFields()) {
             Optional<String> alias = field.aliases().stream()
-                    .filter(name -> writer.getField(name) != null)
+                    .filter(name -> node.writer().getField(name) != null)
                     .findFirst();
-            if (alias.isPresent() && writer.getField(field.name()) == null) {
-                found.add(new Mismatch(
-                        Mismatch.Rule.ALIAS_IN_OTHER_NAMESPACE,
-                        pointer + "/fields/" + field.pos(),
-                        field.name() + ", alias " + alias.get(),
-                        Fragment.of(reader),
-                        Fragment.of(writer)));
+            if (alias.isPresent() && node.writer().getField(field.name()) == null) {
+                String about = field.name() + " by its alias " + alias.get();
+                add(Mismatch.Rule.ALIAS_IN_OTHER_NAMESPACE, pointer + "/fields/" + field.pos(), about, node);
             }
         }
     }
@@ -103,7 +99,7 @@ final class Doubts {
         LogicalType reader = node.reader().getLogicalType();
         LogicalType writer = node.writer().getLogicalType();
         if (reader != null && writer != null && !isSameUnit(reader, writer)) {
-            add(Mismatch.Rule.LOGICAL_TYPE_CHANGED, pointer, words(reader) + " reading " + words(writer), node);
+            add(Mismatch.Rule.LOGICAL_TYPE_CHANGED, pointer, words(writer) + " read as " + words(reader), node);
         }
     }
 
@@ -123,11 +119,6 @@ final class Doubts {
     }
 
     private void add(Mismatch.Rule rule, String pointer, String about, Node node) {
-        found.add(new Mismatch(
-                rule,
-                pointer.isEmpty() ? "/" : pointer,
-                about,
-                Fragment.of(node.reader()),
-                Fragment.of(node.writer())));
+        found.add(MismatchReport.mismatch(rule, pointer, about, node.reader(), node.writer()));
     }
 }

@@ -52,7 +52,8 @@ final class MismatchReport {
         List<Step> steps = new ArrayList<>();
         PairRules.Demands demands = node.demands();
         for (PairRules.Failure failure : demands.failures()) {
-            Mismatch mismatch = mismatch(failure.rule(), pointer + failure.place(), failure.about(), node);
+            Mismatch mismatch =
+                    mismatch(failure.rule(), pointer + failure.place(), failure.about(), node.reader(), node.writer());
             steps.add(new Step.Report(mismatch, failure.order()));
         }
         if (demands.quantifier() == PairRules.Quantifier.ANY) {
@@ -74,11 +75,12 @@ final class MismatchReport {
 
     private static Step missingBranch(Node node, Schema lacking, String pointer, int order) {
         String about = "reader union lacking writer type: " + lacking.getType();
-        return new Step.Report(mismatch(Mismatch.Rule.MISSING_UNION_BRANCH, pointer, about, node), order);
+        return new Step.Report(
+                mismatch(Mismatch.Rule.MISSING_UNION_BRANCH, pointer, about, node.reader(), lacking), order);
     }
 
-    private static Mismatch mismatch(Mismatch.Rule rule, String pointer, String about, Node node) {
-        return new Mismatch(
-                rule, pointer.isEmpty() ? "/" : pointer, about, Fragment.of(node.reader()), Fragment.of(node.writer()));
+    /** A mismatch, or a doubt, between two parts. */
+    static Mismatch mismatch(Mismatch.Rule rule, String pointer, String about, Schema reader, Schema writer) {
+        return new Mismatch(rule, pointer.isEmpty() ? "/" : pointer, about, Fragment.of(reader), Fragment.of(writer));
     }
 }

@@ -176,9 +176,10 @@ final class PairRules {
     private static Failure missing(Field field, Schema writer, String place) {
         boolean enumDefault = field.schema().getType() == Type.ENUM && enumDefault(field.schema()) != null;
         if (enumDefault) {
-            // Avro's checker compares the enum with the whole record here; the verdict and the words are kept.
+            // Avro's checker compares the enum with the whole record here; its words are kept for clients that know
+            // them.
             String about = "reader type: ENUM not compatible with writer type: " + writer.getType();
-            return new Failure(Mismatch.Rule.TYPE_MISMATCH, place + "/type", about, field.pos());
+            return new Failure(Mismatch.Rule.ENUM_FIELD_MISSING_DEFAULT_VALUE, place + "/type", about, field.pos());
         }
         return new Failure(Mismatch.Rule.READER_FIELD_MISSING_DEFAULT_VALUE, place, field.name(), field.pos());
     }

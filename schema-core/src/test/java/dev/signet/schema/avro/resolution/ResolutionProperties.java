@@ -61,7 +61,7 @@ class ResolutionProperties {
                 .as("seed %s%nreader %s%nwriter %s%nours %s%nAvro's %s", seed, reader, writer, ours, avros)
                 .isEqualTo(compatible);
         TreeSet<String> words = new TreeSet<>();
-        ours.forEach(mismatch -> words.add(mismatch.rule() + " " + mismatch.subjectOfRule()));
+        ours.forEach(mismatch -> words.add(mismatch.rule().errorType() + " " + mismatch.subjectOfRule()));
         TreeSet<String> avrosWords = new TreeSet<>();
         avros.getIncompatibilities().forEach(found -> avrosWords.add(found.getType() + " " + found.getMessage()));
         // Where types are recursive we also name the union branches that are lost in consequence.
