@@ -2,8 +2,10 @@ package dev.signet.schema.avro;
 
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.avro.resolution.Resolution;
+import dev.signet.schema.compat.Change;
 import dev.signet.schema.compat.Readability;
 import dev.signet.schema.format.ParsedSchema;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +84,19 @@ public final class AvroSchema implements ParsedSchema {
 
     @Override
     public Readability readabilityOf(ParsedSchema writer) {
-        if (!(writer instanceof AvroSchema that)) {
-            throw new IllegalArgumentException("an Avro schema reads Avro schemas only, not " + writer.type());
+        return Resolution.of(schema, avro(writer));
+    }
+
+    @Override
+    public List<Change> changesSince(ParsedSchema older) {
+        return AvroChanges.between(avro(older), schema);
+    }
+
+    private static Schema avro(ParsedSchema other) {
+        if (other instanceof AvroSchema that) {
+            return that.schema;
         }
-        return Resolution.of(schema, that.schema);
+        throw new IllegalArgumentException("an Avro schema is compared with Avro schemas only, not " + other.type());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.signet.schema.format;
 
 import dev.signet.schema.SchemaType;
+import dev.signet.schema.compat.Change;
 import dev.signet.schema.compat.Readability;
+import java.util.List;
 
 /** A schema that was understood. Immutable and safe for concurrent use. */
 public interface ParsedSchema {
@@ -25,6 +27,13 @@ public interface ParsedSchema {
      * @param writer a schema of the same type
      */
     Readability readabilityOf(ParsedSchema writer);
+
+    /**
+     * What differs in this schema from an older one, in the order of this one.
+     *
+     * @param older a schema of the same type
+     */
+    List<Change> changesSince(ParsedSchema older);
 
     /** Whether both are the same but for spelling: same normalised text once references are written out. */
     default boolean isEquivalentTo(ParsedSchema other) {

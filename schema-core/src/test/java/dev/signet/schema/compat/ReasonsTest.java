@@ -184,5 +184,10 @@ class ReasonsTest {
         public Readability readabilityOf(ParsedSchema writer) {
             return new Readability(List.of(), List.of());
         }
+
+        @Override
+        public List<Change> changesSince(ParsedSchema older) {
+            return List.of();
+        }
     }
 }
