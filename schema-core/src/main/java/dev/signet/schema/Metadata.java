@@ -17,6 +17,9 @@ import java.util.TreeSet;
  */
 public record Metadata(
         SortedMap<String, SortedSet<String>> tags, SortedMap<String, String> properties, SortedSet<String> sensitive) {
+    /** A property that names the fields that no schema of the subject may have, separated by commas. */
+    public static final String RESERVED_PROPERTY = "confluent:reserved";
+
     /** A property that holds the version that a registration asked for. */
     public static final String VERSION_PROPERTY = "confluent:version";
 
@@ -34,6 +37,17 @@ public record Metadata(
         SortedMap<String, SortedSet<String>> sorted = new TreeMap<>();
         tags.forEach((path, names) -> sorted.put(path, new TreeSet<>(names)));
         return new Metadata(sorted, new TreeMap<>(properties), new TreeSet<>(sensitive));
+    }
+
+    /** The names of fields that are kept free, as {@link #RESERVED_PROPERTY} has them. */
+    public SortedSet<String> reservedFields() {
+        SortedSet<String> names = new TreeSet<>();
+        for (String name : properties.getOrDefault(RESERVED_PROPERTY, "").split(",", -1)) {
+            if (!name.isBlank()) {
+                names.add(name.strip());
+            }
+        }
+        return Collections.unmodifiableSortedSet(names);
     }
 
     /** The same with one property more, or with another value for it. */

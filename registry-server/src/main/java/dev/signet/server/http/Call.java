@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** A request in the domain's words. What it says wrongly is a refusal. */
 final class Call {
+    /** What the server did not do as a request wrote it. */
+    static final String WARNING = "X-Signet-Warning";
+
     private final io.javalin.http.Context http;
     private final Map<String, List<String>> query;
     private final Context home;
@@ -141,14 +144,30 @@ final class Call {
 
     /** The schema of the body, with its demands on version and id. */
     Answer<Submission> submission() {
-        return body(RegisterRequest.class)
-                .then(request -> request.schemaText()
-                        .map(schema -> new Submission(
+        return body(RegisterRequest.class).then(Call::submission);
+    }
+
+    static Answer<Submission> submission(RegisterRequest request) {
+        return request.schemaText()
+                .then(schema -> request.tagEdit()
+                        .map(tags -> new Submission(
                                 schema,
                                 Optional.ofNullable(request.version()).filter(version -> version != 0),
                                 Optional.ofNullable(request.id())
                                         .filter(id -> id >= 0)
-                                        .map(SchemaId::new))));
+                                        .map(SchemaId::new),
+                                tags)));
+    }
+
+    /** A body whose unknown fields are ignored, as by existing servers, but not in silence. */
+    <T extends Record> Answer<T> bodyWithWarnings(Class<T> type) {
+        warn(UnknownFields.warnings(RestJson.fieldNames(BodyCollector.of(http)), type));
+        return body(type);
+    }
+
+    /** Says in a header of the reply, whatever that will be, what was not done as it was written. */
+    void warn(List<String> warnings) {
+        warnings.forEach(warning -> http.res().addHeader(WARNING, warning));
     }
 
     Caller caller() {

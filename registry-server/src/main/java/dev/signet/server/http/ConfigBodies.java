@@ -12,6 +12,7 @@ import dev.signet.schema.rest.RuleSetJson;
 import dev.signet.server.registry.ConfigChange;
 import dev.signet.server.registry.ConfigSettings;
 import dev.signet.server.registry.Edit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,21 @@ final class ConfigBodies {
 
     /** An unknown policy is none, as for existing servers. */
     private static Edit<String> policy(FieldChange<String> change) {
-        return change instanceof FieldChange.Set<String> set && !POLICIES.contains(set.value())
-                ? Edit.clear()
-                : edit(change, Function.identity());
+        return isUnknown(change) ? Edit.clear() : edit(change, Function.identity());
+    }
+
+    private static boolean isUnknown(FieldChange<String> policy) {
+        return policy instanceof FieldChange.Set<String> set && !POLICIES.contains(set.value());
+    }
+
+    /** What to say about a policy that is taken for none. */
+    static Optional<String> unknownPolicy(ConfigRequest request) {
+        return Optional.of(request.compatibilityPolicy())
+                .filter(ConfigBodies::isUnknown)
+                .map(change -> "compatibilityPolicy '%s' is unknown and stored as none; known are %s"
+                        .formatted(
+                                UnknownFields.shown(((FieldChange.Set<String>) change).value()),
+                                POLICIES.stream().sorted().toList()));
     }
 
     private static Answer<CompatibilityLevel> level(String name) {

@@ -30,8 +30,9 @@ final class ConfigRoutes {
     }
 
     private Answer<Reply> change(Call call) {
-        return call.body(ConfigRequest.class)
-                .then(ConfigBodies::change)
+        Answer<ConfigRequest> body = call.bodyWithWarnings(ConfigRequest.class);
+        body.asOptional().flatMap(ConfigBodies::unknownPolicy).ifPresent(warning -> call.warn(List.of(warning)));
+        return body.then(ConfigBodies::change)
                 .then(change -> registry.changeConfig(call.caller(), call.scope(), change))
                 .map(ConfigBodies::written);
     }

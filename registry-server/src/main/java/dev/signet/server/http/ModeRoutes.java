@@ -37,7 +37,7 @@ final class ModeRoutes {
 
     /** The reply repeats the request; a mode of {@code null} takes the scope's own mode away. */
     private Answer<Reply> change(Call call) {
-        return call.body(ModeRequest.class).then(request -> {
+        return call.bodyWithWarnings(ModeRequest.class).then(request -> {
             if (request.mode() instanceof FieldChange.Clear<String>) {
                 return registry.deleteMode(call.caller(), call.scope(), Reach.SCOPE_ONLY)
                         .map(before -> Reply.json(new ModeJson(null)));

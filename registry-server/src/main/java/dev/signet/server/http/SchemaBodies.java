@@ -1,21 +1,30 @@
 package dev.signet.server.http;
 
 import dev.signet.schema.Answer;
+import dev.signet.schema.Context;
+import dev.signet.schema.SchemaReference;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.Subject;
+import dev.signet.schema.format.EntityTags;
 import dev.signet.schema.rest.MetadataJson;
 import dev.signet.schema.rest.ReferenceJson;
 import dev.signet.schema.rest.RegisterReply;
 import dev.signet.schema.rest.RuleSetJson;
 import dev.signet.schema.rest.SchemaReply;
 import dev.signet.schema.rest.SchemaStringReply;
+import dev.signet.schema.rest.SchemaTagsJson;
 import dev.signet.server.registry.IdentifiedSchema;
 import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.SubjectSchema;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies that show schemas, in the format that a request asks for. */
 final class SchemaBodies {
     private static final String RESOLVED = "resolved";
+    private static final String QUALIFIED = "qualified";
+    private static final String ANY_TAG = "*";
 
     private final Registry registry;
 
@@ -39,25 +48,32 @@ final class SchemaBodies {
     }
 
     Answer<Reply> version(Call call, SubjectSchema stored) {
-        return text(call, stored).map(text -> Reply.json(version(stored, text)));
+        return text(call, stored)
+                .map(text -> Reply.json(version(
+                        stored,
+                        text,
+                        references(call, stored.subject().context(), stored.schema()),
+                        tags(call, stored.schema()))));
     }
 
     static SchemaReply version(SubjectSchema stored) {
-        return version(stored, stored.schema().text());
+        return version(
+                stored, stored.schema().text(), ReferenceJson.of(stored.schema().references()), null);
     }
 
-    private static SchemaReply version(SubjectSchema stored, String text) {
+    private static SchemaReply version(
+            SubjectSchema stored, String text, List<ReferenceJson> references, @Nullable List<SchemaTagsJson> tags) {
         return new SchemaReply(
                 stored.subject().qualified(),
                 stored.version().number(),
                 stored.id().value(),
                 stored.guid().toString(),
                 stored.schema().type().name(),
-                ReferenceJson.of(stored.schema().references()),
+                references,
                 MetadataJson.of(stored.schema().metadata()),
                 RuleSetJson.of(stored.schema().ruleSet()),
                 text,
-                null,
+                tags,
                 stored.createdAt().toEpochMilli(),
                 stored.deleted());
     }
@@ -68,14 +84,14 @@ final class SchemaBodies {
                 ? registry.highestId(found.context()).map(id -> id.value()).orElse(null)
                 : null;
         return text(call, found)
-                .map(text -> Reply.json(identified(found, found.usedBy(), text, highest))
+                .map(text -> Reply.json(identified(call, found, found.usedBy(), text, highest))
                         .revalidated());
     }
 
     /** The schema of a GUID, which belongs to no subject. */
     Answer<Reply> byGuid(Call call, IdentifiedSchema found) {
         return text(call, found)
-                .map(text -> Reply.json(identified(found, Optional.empty(), text, null))
+                .map(text -> Reply.json(identified(call, found, Optional.empty(), text, null))
                         .revalidated());
     }
 
@@ -89,18 +105,18 @@ final class SchemaBodies {
         return text(call, found).map(text -> Reply.raw(text).revalidated());
     }
 
-    private static SchemaStringReply identified(
-            IdentifiedSchema found, Optional<SubjectSchema> use, String text, @Nullable Integer highest) {
+    private SchemaStringReply identified(
+            Call call, IdentifiedSchema found, Optional<SubjectSchema> use, String text, @Nullable Integer highest) {
         return new SchemaStringReply(
                 use.map(version -> version.subject().qualified()).orElse(null),
                 use.map(version -> version.version().number()).orElse(null),
                 found.guid().toString(),
                 found.schema().type().name(),
                 text,
-                ReferenceJson.of(found.schema().references()),
+                references(call, found.context(), found.schema()),
                 MetadataJson.of(found.schema().metadata()),
                 RuleSetJson.of(found.schema().ruleSet()),
-                null,
+                tags(call, found.schema()),
                 highest,
                 use.map(version -> version.createdAt().toEpochMilli()).orElse(null),
                 use.map(SubjectSchema::deleted).orElse(null));
@@ -121,5 +137,37 @@ final class SchemaBodies {
     /** Unknown formats mean the stored text, as for existing servers. */
     private static boolean resolved(Call call) {
         return call.query("format").filter(RESOLVED::equals).isPresent();
+    }
+
+    /** A subject without a context belongs to the referrer's, which only a qualified name says. */
+    private static List<ReferenceJson> references(Call call, Context home, SchemaText schema) {
+        boolean qualified =
+                call.query("referenceFormat").filter(QUALIFIED::equals).isPresent();
+        if (!qualified) {
+            return ReferenceJson.of(schema.references());
+        }
+        return ReferenceJson.of(schema.references().stream()
+                .map(reference -> new SchemaReference(
+                        reference.name(),
+                        Subject.parse(reference.subject(), home).qualified(),
+                        reference.version()))
+                .toList());
+    }
+
+    /** The places that carry one of the tags asked for, each with those of its tags. */
+    private @Nullable List<SchemaTagsJson> tags(Call call, SchemaText schema) {
+        List<String> wanted = call.queries("findTags");
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        boolean any = wanted.contains(ANY_TAG);
+        return SchemaTagsJson.of(registry.tags(schema).stream()
+                .map(tagged -> new EntityTags(
+                        tagged.entity(),
+                        tagged.tags().stream()
+                                .filter(tag -> any || wanted.contains(tag))
+                                .toList()))
+                .filter(tagged -> !tagged.tags().isEmpty())
+                .toList());
     }
 }

@@ -4,13 +4,16 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.rest.ModifyTagsRequest;
 import dev.signet.server.registry.Deleted;
 import dev.signet.server.registry.Enforcement;
 import dev.signet.server.registry.Registry;
+import dev.signet.server.registry.TagChange;
 import dev.signet.server.registry.VersionState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /subjects}: what is known by subject and version, and how it comes and goes. */
 final class SubjectRoutes {
@@ -33,6 +36,7 @@ final class SubjectRoutes {
         routes.get("/subjects", this::subjects);
         routes.get("/subjects/{subject}/versions/{version}/schema", this::rawText);
         routes.get("/subjects/{subject}/versions/{version}/referencedby", this::referencedBy);
+        routes.post("/subjects/{subject}/versions/{version}/tags", this::modifyTags);
         routes.get("/subjects/{subject}/metadata", this::withMetadata);
         routes.delete("/subjects/{subject}", this::deleteSubject);
         routes.delete("/subjects/{subject}/versions/{version}", this::deleteVersion);
@@ -43,6 +47,26 @@ final class SubjectRoutes {
         return call.submission()
                 .then(asked -> registry.register(call.caller(), call.subject(), asked, call.normalize(), enforcement))
                 .then(stored -> bodies.registered(call, stored));
+    }
+
+    private Answer<Reply> modifyTags(Call call) {
+        return call.version()
+                .then(selector -> call.body(ModifyTagsRequest.class)
+                        .then(SubjectRoutes::tagChange)
+                        .then(change -> registry.retag(call.caller(), call.subject(), selector, change)))
+                .then(stored -> bodies.registered(call, stored));
+    }
+
+    private static Answer<TagChange> tagChange(ModifyTagsRequest request) {
+        return request.tagEdit()
+                .then(tags -> request.newRuleSet()
+                        .then(replaced -> request.mergedRules()
+                                .map(merged -> new TagChange(
+                                        Optional.ofNullable(request.newVersion())
+                                                .filter(number -> number != 0),
+                                        tags,
+                                        request.newMetadata(),
+                                        new TagChange.RuleChange(replaced, merged, request.removedRules())))));
     }
 
     private Answer<Reply> lookup(Call call) {

@@ -2,6 +2,7 @@ package dev.signet.server.registry;
 
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Metadata;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
@@ -10,8 +11,10 @@ import dev.signet.schema.compat.EarlierVersion;
 import dev.signet.schema.compat.LegacyMessages;
 import dev.signet.schema.compat.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks the one checker, with the level in force and the versions that count. */
 final class CompatibilityCheck {
@@ -25,7 +28,8 @@ final class CompatibilityCheck {
     Step<CompatibilityReport> report(Situation situation, List<VersionRow> rows, Candidate candidate) {
         ConfigSettings config = situation.config();
         CompatibilityLevel level = level(config);
-        if (level == CompatibilityLevel.NONE || rows.isEmpty()) {
+        boolean unchecked = level == CompatibilityLevel.NONE && !validatesFields(config);
+        if (unchecked || rows.isEmpty()) {
             return Step.ready(report(new Verdict.Compatible(), config));
         }
         // Which versions are in the schema's group, only their metadata say.
@@ -34,7 +38,10 @@ final class CompatibilityCheck {
         List<VersionRow> needed = newestSuffices ? rows.subList(0, 1) : rows;
         return situation.parsed(needed).map(contents -> {
             List<EarlierVersion> history = history(needed, contents, candidate, config);
-            return report(checker.check(candidate.parsed(), history, level), config);
+            Verdict verdict = validatesFields(config)
+                    ? checker.check(candidate.parsed(), reserved(candidate.schema()), history, level)
+                    : checker.check(candidate.parsed(), history, level);
+            return report(verdict, config);
         });
     }
 
@@ -55,8 +62,11 @@ final class CompatibilityCheck {
         for (int i = 0; i < rows.size(); i++) {
             ParsedContent content = contents.get(i);
             if (group(content.content().schema(), config).equals(group)) {
-                history.add(
-                        new EarlierVersion(rows.get(i).version(), rows.get(i).id(), content.parsed()));
+                history.add(new EarlierVersion(
+                        rows.get(i).version(),
+                        rows.get(i).id(),
+                        content.parsed(),
+                        reserved(content.content().schema())));
             }
         }
         return history;
@@ -69,8 +79,15 @@ final class CompatibilityCheck {
     }
 
     private static CompatibilityReport report(Verdict verdict, ConfigSettings config) {
-        return new CompatibilityReport(
-                verdict, level(config), config.validateFields().orElse(false));
+        return new CompatibilityReport(verdict, level(config), validatesFields(config));
+    }
+
+    private static Set<String> reserved(SchemaText schema) {
+        return schema.metadata().map(Metadata::reservedFields).orElseGet(Collections::emptySortedSet);
+    }
+
+    private static boolean validatesFields(ConfigSettings config) {
+        return config.validateFields().orElse(false);
     }
 
     private static CompatibilityLevel level(ConfigSettings config) {

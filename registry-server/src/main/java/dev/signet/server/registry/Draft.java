@@ -4,7 +4,9 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.Context;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaReference;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.schema.format.TagEdit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,6 +72,12 @@ final class Draft {
             return Step.of(candidate);
         }
         return Step.lacks(new Wanted.Candidate(wanted));
+    }
+
+    /** A schema with its tags as the request wants them. */
+    Step<SchemaText> retagged(SchemaText schema, Optional<SchemaText> before) {
+        TagEdit edit = submission.tags();
+        return edit.isNone() ? Step.ready(schema) : Step.of(memory.retagged(schema, before, edit));
     }
 
     /** An id that was drawn for this request and that nobody has taken since. */

@@ -33,7 +33,7 @@ final class Inherited {
     }
 
     /** The version that an earlier registration asked for says nothing about the next one. */
-    private static Optional<Metadata> withoutVersion(Metadata latest) {
+    static Optional<Metadata> withoutVersion(Metadata latest) {
         if (!latest.properties().containsKey(Metadata.VERSION_PROPERTY)) {
             return Optional.of(latest);
         }
@@ -69,7 +69,8 @@ final class Inherited {
         return all;
     }
 
-    private static RuleSet over(RuleSet below, RuleSet above) {
+    /** Both, where a rule above takes the place of one of its name below. */
+    static RuleSet over(RuleSet below, RuleSet above) {
         return new RuleSet(
                 over(below.migrationRules(), above.migrationRules()),
                 over(below.domainRules(), above.domainRules()),

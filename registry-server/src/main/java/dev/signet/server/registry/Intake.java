@@ -3,6 +3,7 @@ package dev.signet.server.registry;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Metadata;
 import dev.signet.schema.SchemaText;
+import dev.signet.schema.format.TagEdit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +25,12 @@ final class Intake {
     /** A schema that is imported: as it is. */
     static Step<Candidate> imported(Situation situation) {
         SchemaText schema = situation.submission().schema();
-        return schema.text().isEmpty() ? emptySchema() : candidate(situation, schema, false);
+        return schema.text().isEmpty()
+                ? emptySchema()
+                : situation
+                        .draft()
+                        .retagged(schema, Optional.empty())
+                        .then(tagged -> candidate(situation, tagged, false));
     }
 
     /** What can be known without a look at the store; empty if references or the latest version have a say. */
@@ -33,7 +39,7 @@ final class Intake {
         boolean standsAlone = !schema.text().isEmpty() && schema.references().isEmpty();
         boolean undemanding =
                 submission.version().orElse(0) == 0 || submission.id().isPresent();
-        return standsAlone && undemanding
+        return standsAlone && undemanding && submission.tags().isNone()
                 ? Optional.of(new CandidateInputs(schema, normalize == Normalize.YES, List.of()))
                 : Optional.empty();
     }
@@ -51,7 +57,8 @@ final class Intake {
         SchemaText submitted = situation.submission().schema();
         boolean complete = !submitted.text().isEmpty()
                 && submitted.metadata().isPresent()
-                && submitted.ruleSet().isPresent();
+                && submitted.ruleSet().isPresent()
+                && situation.submission().tags().propagation() == TagEdit.Propagation.NO;
         Optional<VersionRow> latest = situation.state().latest(Deleted.EXCLUDED);
         if (complete || latest.isEmpty()) {
             return Step.ready(Optional.empty());
@@ -72,9 +79,10 @@ final class Intake {
         }
         Optional<Metadata> metadata =
                 Inherited.metadata(submitted.metadata(), latest.flatMap(SchemaText::metadata), config);
-        return Step.ready(submitted
+        SchemaText complete = submitted
                 .withMetadata(withDemandedVersion(metadata, situation.submission(), situation.state()))
-                .withRuleSet(Inherited.ruleSet(submitted.ruleSet(), latest.flatMap(SchemaText::ruleSet), config)));
+                .withRuleSet(Inherited.ruleSet(submitted.ruleSet(), latest.flatMap(SchemaText::ruleSet), config));
+        return situation.draft().retagged(complete, latest);
     }
 
     private static Optional<Metadata> withDemandedVersion(

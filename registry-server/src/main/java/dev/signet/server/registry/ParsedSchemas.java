@@ -1,10 +1,14 @@
 package dev.signet.server.registry;
 
+import dev.signet.schema.Answer;
 import dev.signet.schema.SchemaReference;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.format.EntityTags;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ResolvedReference;
 import dev.signet.schema.format.SchemaFormat.Strictness;
 import dev.signet.schema.format.SchemaFormats;
+import dev.signet.schema.format.TagEdit;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -104,6 +108,27 @@ final class ParsedSchemas {
             return Optional.of(parsed);
         }
         throw unreadable(content, ((ParseResult.Invalid) result).reason());
+    }
+
+    /**
+     * A schema with the tags inside its text edited.
+     *
+     * @param before the version whose tags are taken over if the edit says so
+     */
+    Answer<SchemaText> retagged(SchemaText schema, Optional<SchemaText> before, TagEdit edit) {
+        List<EntityTags> inherited = edit.propagation() == TagEdit.Propagation.YES
+                ? before.map(this::tags).orElse(List.of())
+                : List.of();
+        return formats.of(schema.type())
+                .map(format -> format.retagged(schema.text(), inherited, edit).map(schema::withText))
+                .orElse(Answer.done(schema));
+    }
+
+    /** The tags inside a schema's text. */
+    List<EntityTags> tags(SchemaText schema) {
+        return formats.of(schema.type())
+                .map(format -> format.tags(schema.text()))
+                .orElse(List.of());
     }
 
     /** What these references and theirs lead to, each after what it needs itself; empty if one is not in reach. */

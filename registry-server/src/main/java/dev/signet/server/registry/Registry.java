@@ -6,10 +6,12 @@ import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.format.EntityTags;
 import dev.signet.schema.format.SchemaFormats;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ public final class Registry {
     private final ModeUseCases modes;
     private final ContextDeletion contextDeletion;
     private final Reading reading;
+    private final Retagging retagging;
+    private final ParsedSchemas parsedSchemas;
 
     public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings) {
         ParsedSchemas parsedSchemas = new ParsedSchemas(store, formats, settings.parsedSchemaWeight());
@@ -48,12 +52,24 @@ public final class Registry {
         this.modes = new ModeUseCases(store, settings.modesMayChange());
         this.contextDeletion = new ContextDeletion(store);
         this.reading = new Reading(store, parsedSchemas);
+        this.retagging = new Retagging(reading, registration);
+        this.parsedSchemas = parsedSchemas;
     }
 
     /** Stores a schema as the next version of its subject, or finds it there. */
     public Answer<SubjectSchema> register(
             Caller caller, Subject subject, Submission submission, Normalize normalize, Enforcement enforcement) {
         return registration.register(caller, subject, submission, normalize, enforcement);
+    }
+
+    /** Registers a version made of an older one, with other tags, metadata or rules. */
+    public Answer<SubjectSchema> retag(Caller caller, Subject subject, VersionSelector selector, TagChange change) {
+        return retagging.retag(caller, subject, selector, change);
+    }
+
+    /** The tags inside a schema's text, by place. */
+    public List<EntityTags> tags(SchemaText schema) {
+        return parsedSchemas.tags(schema);
     }
 
     /** Finds a schema among the versions of its subject. */

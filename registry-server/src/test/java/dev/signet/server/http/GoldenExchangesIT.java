@@ -25,6 +25,9 @@ class GoldenExchangesIT {
         "config-and-mode.http, CURRENT",
         "contexts.http, CURRENT",
         "server.http, CURRENT",
+        "reserved-fields.http, CURRENT",
+        "tags.http, CURRENT",
+        "references.http, CURRENT",
         "older-clients.http, STATUS"
     })
     void every_exchange_is_as_it_was_written_down(String file, ConflictCode conflictCode) {

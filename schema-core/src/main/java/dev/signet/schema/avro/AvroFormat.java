@@ -8,12 +8,15 @@ import dev.signet.schema.SchemaType;
 import dev.signet.schema.UnicodeText;
 import dev.signet.schema.avro.Outline.Shape;
 import dev.signet.schema.format.Bound;
+import dev.signet.schema.Answer;
+import dev.signet.schema.format.EntityTags;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ResolvedReference;
 import dev.signet.schema.format.SchemaBounds;
 import dev.signet.schema.format.SchemaBounds.Excess;
 import dev.signet.schema.format.SchemaFormat;
 import java.util.HashMap;
+import dev.signet.schema.format.TagEdit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +90,16 @@ public final class AvroFormat implements SchemaFormat {
         }
         Map<String, Schema> external = Map.copyOf(known);
         return new ParseResult.Parsed(AvroSchema.of(parse(text, known, strictness), external));
+    }
+
+    @Override
+    public List<EntityTags> tags(String text) {
+        return TaggedText.of(text).map(TaggedText::tags).orElse(List.of());
+    }
+
+    @Override
+    public Answer<String> retagged(String text, List<EntityTags> inherited, TagEdit edit) {
+        return TaggedText.of(text).map(tagged -> tagged.edited(inherited, edit)).orElse(Answer.done(text));
     }
 
     /** A dependency may define a name that another one has bound before; the first binding stays the one in force. */

@@ -83,6 +83,13 @@ public final class AvroSchema implements ParsedSchema {
     }
 
     @Override
+    public List<String> fieldNames() {
+        return schema.getType() == Schema.Type.RECORD
+                ? schema.getFields().stream().map(Schema.Field::name).toList()
+                : List.of();
+    }
+
+    @Override
     public Readability readabilityOf(ParsedSchema writer) {
         return Resolution.of(schema, avro(writer));
     }

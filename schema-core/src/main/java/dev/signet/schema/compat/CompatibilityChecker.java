@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The one verdict: registration, compatibility endpoints, gate and dry run all call this. Pure and safe for concurrent
@@ -30,13 +31,31 @@ public final class CompatibilityChecker {
     }
 
     /**
-     * Judges a schema against the versions before it.
+     * Judges a schema against the versions before it, whatever names they reserve.
      *
      * @param candidate the new schema
      * @param history the live versions that count (same compatibility group), newest first
      * @param level the level in force
      */
     public Verdict check(ParsedSchema candidate, List<EarlierVersion> history, CompatibilityLevel level) {
+        return check(candidate, history, level, earlier -> List.of());
+    }
+
+    /**
+     * The same, and looks after reserved names at every level, also at {@link CompatibilityLevel#NONE}.
+     *
+     * @param reserved the names of fields that the new schema keeps free
+     */
+    public Verdict check(
+            ParsedSchema candidate, Set<String> reserved, List<EarlierVersion> history, CompatibilityLevel level) {
+        return check(candidate, history, level, earlier -> ReservedFields.differences(candidate, reserved, earlier));
+    }
+
+    private Verdict check(
+            ParsedSchema candidate,
+            List<EarlierVersion> history,
+            CompatibilityLevel level,
+            Function<EarlierVersion, List<Difference>> more) {
         List<EarlierVersion> counting =
                 level.isTransitive() ? history : history.subList(0, Math.min(1, history.size()));
         List<Difference> broken = new ArrayList<>();
@@ -45,6 +64,7 @@ public final class CompatibilityChecker {
         for (EarlierVersion earlier : counting) {
             int before = broken.size();
             judge(candidate, earlier, level, broken, warnings);
+            broken.addAll(more.apply(earlier));
             if (broken.size() > before && offended.isEmpty()) {
                 offended = Optional.of(earlier);
             }

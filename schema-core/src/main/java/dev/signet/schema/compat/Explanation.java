@@ -17,6 +17,14 @@ final class Explanation {
     }
 
     private static String sentence(Mismatch mismatch, Direction direction, EarlierVersion earlier) {
+        if (mismatch.rule() == Mismatch.Rule.RESERVED_FIELD_USED) {
+            return "The new schema has the field '%s', but its metadata reserves that name (at %s)."
+                    .formatted(mismatch.subjectOfRule(), mismatch.pointer());
+        }
+        if (mismatch.rule() == Mismatch.Rule.RESERVED_FIELD_DROPPED) {
+            return "Version %s reserves the field name '%s', and the new schema's metadata does not."
+                    .formatted(earlier.version(), mismatch.subjectOfRule());
+        }
         String verb = mismatch.rule() == Mismatch.Rule.LOGICAL_TYPE_CHANGED ? "misread" : "cannot read";
         String who = direction == Direction.BACKWARD
                 ? "Consumers on the new schema %s records written with version %s: ".formatted(verb, earlier.version())
@@ -45,6 +53,7 @@ final class Explanation {
                 "the consumer's " + mismatch.readerFragment() + " has no branch that can read "
                         + mismatch.writerFragment();
             case AMBIGUOUS_ALIAS -> "an alias gives one field the values of two, " + about;
+            case RESERVED_FIELD_USED, RESERVED_FIELD_DROPPED -> "the field name '" + about + "' is reserved";
             case SCHEMA_TYPE_CHANGED -> "the schema language changed, " + about;
             case TOO_COMPLEX -> "the two schemas are too complex to be compared, " + about;
             case BRANCH_OF_OTHER_NAMESPACE ->
@@ -86,6 +95,8 @@ final class Explanation {
                 backward ? "Keep the branch in the union." : "Leave the branch out until consumers know it.";
             case AMBIGUOUS_ALIAS -> "Remove the alias, or the field that it names.";
             case TOO_COMPLEX -> "Split the schema into smaller types, or break up its largest unions.";
+            case RESERVED_FIELD_USED -> "Give the field a name that is not reserved.";
+            case RESERVED_FIELD_DROPPED -> "Add '" + about + "' to the metadata property confluent:reserved again.";
             case SCHEMA_TYPE_CHANGED -> "Register the schema under another subject.";
             case BRANCH_OF_OTHER_NAMESPACE ->
                 backward

@@ -34,8 +34,8 @@ public final class LegacyMessages {
 
     private static String entry(Difference difference) {
         Mismatch mismatch = difference.mismatch();
-        if (mismatch.rule() == Mismatch.Rule.SCHEMA_TYPE_CHANGED) {
-            return "Incompatible because of different schema type";
+        if (isPlain(mismatch.rule())) {
+            return description(mismatch, "new", "old");
         }
         boolean backward = difference.direction() == Direction.BACKWARD;
         String reader = backward ? "new" : "old";
@@ -43,6 +43,14 @@ public final class LegacyMessages {
         return "{errorType:'%s', description:'%s', additionalInfo:'%s'}"
                 .formatted(
                         mismatch.rule().errorType(), description(mismatch, reader, writer), mismatch.subjectOfRule());
+    }
+
+    /** What clients are told in a sentence of its own. */
+    private static boolean isPlain(Mismatch.Rule rule) {
+        return switch (rule) {
+            case SCHEMA_TYPE_CHANGED, RESERVED_FIELD_USED, RESERVED_FIELD_DROPPED -> true;
+            default -> false;
+        };
     }
 
     private static String description(Mismatch mismatch, String reader, String writer) {
@@ -74,6 +82,12 @@ public final class LegacyMessages {
             case LOGICAL_TYPE_CHANGED ->
                 "The logical type at path '%s' in the %s schema does not match with the %s schema"
                         .formatted(path, reader, writer);
+            case RESERVED_FIELD_USED ->
+                "The new schema has field that conflicts with the reserved field %s."
+                        .formatted(mismatch.subjectOfRule());
+            case RESERVED_FIELD_DROPPED ->
+                "The new schema does not reserve the field %s any more, which the old schema reserves."
+                        .formatted(mismatch.subjectOfRule());
             case SCHEMA_TYPE_CHANGED -> "Incompatible because of different schema type";
         };
     }

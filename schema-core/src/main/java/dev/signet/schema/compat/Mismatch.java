@@ -24,6 +24,10 @@ public record Mismatch(Rule rule, String pointer, String subjectOfRule, String r
         AMBIGUOUS_ALIAS(Severity.BROKEN),
         /** The new schema is in another schema language. */
         SCHEMA_TYPE_CHANGED(Severity.BROKEN),
+        /** The new schema has a field whose name it reserves. */
+        RESERVED_FIELD_USED(Severity.BROKEN),
+        /** The new schema no longer reserves a field that an earlier version reserves. */
+        RESERVED_FIELD_DROPPED(Severity.BROKEN),
         /** The comparison would take more work than is allowed; never taken for compatible. */
         TOO_COMPLEX(Severity.BROKEN),
         /** A reader's union has an enum or fixed of that name only in another namespace: Avro's decoder refuses it. */

@@ -21,6 +21,9 @@ public interface ParsedSchema {
     /** The name that records of this schema carry, or an empty string if the schema has none. */
     String recordName();
 
+    /** The names of the fields at the top of the schema, in their order; none if it is no record. */
+    List<String> fieldNames();
+
     /**
      * Whether this schema, as reader, can read all data of the writer.
      *

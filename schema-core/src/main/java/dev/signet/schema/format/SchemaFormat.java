@@ -1,5 +1,6 @@
 package dev.signet.schema.format;
 
+import dev.signet.schema.Answer;
 import dev.signet.schema.SchemaType;
 import java.util.List;
 
@@ -23,4 +24,15 @@ public interface SchemaFormat {
      * @param strictness how much is checked
      */
     ParseResult parse(String text, List<ResolvedReference> dependencies, Strictness strictness);
+
+    /** The tags inside a text, in the order of its places; none in what is no schema. */
+    List<EntityTags> tags(String text);
+
+    /**
+     * The text with its tags edited. What is no schema stays as it is, for {@link #parse} to object.
+     *
+     * @param inherited tags that the text gets where it has the place
+     * @param edit what else happens; refused if the text lacks a place that it names
+     */
+    Answer<String> retagged(String text, List<EntityTags> inherited, TagEdit edit);
 }

@@ -1,8 +1,10 @@
 package dev.signet.schema.rest;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.signet.schema.Answer;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.SchemaType;
+import dev.signet.schema.format.TagEdit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +50,13 @@ public record RegisterRequest(
                 null,
                 null,
                 null);
+    }
+
+    /** What is to happen to the tags inside the text. */
+    public Answer<TagEdit> tagEdit() {
+        return SchemaTagsJson.edit(
+                Boolean.TRUE.equals(propagateSchemaTags) ? TagEdit.Propagation.YES : TagEdit.Propagation.NO,
+                schemaTagsToAdd,
+                schemaTagsToRemove);
     }
 }

@@ -15,6 +15,8 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,17 @@ public final class RestJson {
     /** As {@link #read(byte[], Class)}, for generic types such as lists. */
     public static <T> Answer<T> read(byte[] body, TypeReference<T> type) {
         return read(body, MAPPER.constructType(type));
+    }
+
+    /** The names of a body's fields, whoever knows them; none if it is no JSON object. */
+    public static List<String> fieldNames(byte[] body) {
+        try {
+            List<String> names = new ArrayList<>();
+            MAPPER.readTree(body).fieldNames().forEachRemaining(names::add);
+            return names;
+        } catch (IOException malformed) {
+            return List.of();
+        }
     }
 
     private static <T> Answer<T> read(byte[] body, JavaType type) {

@@ -12,9 +12,11 @@ import dev.signet.schema.format.SchemaFormat.Strictness;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CompatibilityCheckerTest {
     private static final String W = field("w", "\"int\"", null);
@@ -95,6 +97,44 @@ class CompatibilityCheckerTest {
 
         assertThat(LegacyMessages.of((Verdict.Incompatible) verdict, false).get(0))
                 .contains("in the old schema has no default value and is missing in the new schema");
+    }
+
+    @ParameterizedTest
+    @EnumSource(CompatibilityLevel.class)
+    void a_reserved_name_is_no_field_at_any_level(CompatibilityLevel level) {
+        Verdict verdict = checker.check(box(W, H_DEFAULT), Set.of("h", "other"), history(box(W, H_DEFAULT)), level);
+
+        assertThat(((Verdict.Incompatible) verdict).differences())
+                .singleElement()
+                .satisfies(difference -> {
+                    assertThat(difference.mismatch().rule()).isEqualTo(Mismatch.Rule.RESERVED_FIELD_USED);
+                    assertThat(difference.mismatch().pointer()).isEqualTo("/fields/1");
+                    assertThat(difference.fix()).isEqualTo("Give the field a name that is not reserved.");
+                });
+        assertThat(LegacyMessages.of((Verdict.Incompatible) verdict, true).get(0))
+                .isEqualTo("The new schema has field that conflicts with the reserved field h.");
+    }
+
+    @Test
+    void a_version_does_not_give_up_what_an_earlier_one_reserves() {
+        EarlierVersion earlier = new EarlierVersion(new Version(1), new SchemaId(101), box(W), Set.of("h", "i"));
+
+        Verdict kept = checker.check(box(W), Set.of("h", "i", "j"), List.of(earlier), CompatibilityLevel.BACKWARD);
+        Verdict dropped = checker.check(box(W), Set.of("h"), List.of(earlier), CompatibilityLevel.BACKWARD);
+
+        assertThat(kept.isCompatible()).isTrue();
+        assertThat(((Verdict.Incompatible) dropped).differences())
+                .extracting(difference -> difference.mismatch().subjectOfRule())
+                .containsExactly("i");
+    }
+
+    @Test
+    void who_does_not_ask_about_reserved_names_is_told_nothing_of_them() {
+        EarlierVersion earlier = new EarlierVersion(new Version(1), new SchemaId(101), box(W), Set.of("h"));
+
+        Verdict verdict = checker.check(box(W, H_DEFAULT), List.of(earlier), CompatibilityLevel.BACKWARD);
+
+        assertThat(verdict.isCompatible()).isTrue();
     }
 
     private static ParsedSchema box(String... fields) {
