@@ -48,6 +48,9 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
     private static final Setting<Integer> PARSED_SCHEMAS =
             Setting.size("signet.cache.parsed.schemas", "16MiB", 0, 1 << 30);
 
+    private static final Setting<Boolean> ASSOCIATIONS =
+            Setting.flag("signet.associations.enable", RegistrySettings.DEFAULTS.keepsAssociations());
+
     static final List<Setting<?>> SETTINGS = List.of(
             HOST,
             PORT,
@@ -72,7 +75,8 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
             MIGRATION_PASSWORD,
             LEVEL,
             MODE_MUTABLE,
-            PARSED_SCHEMAS);
+            PARSED_SCHEMAS,
+            ASSOCIATIONS);
 
     /**
      * A role in a database.
@@ -147,8 +151,8 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
                 given.value(THREADS),
                 given.value(CONNECTIONS),
                 given.value(CONFLICT_CODE));
-        RegistrySettings registry =
-                new RegistrySettings(given.value(LEVEL), given.value(MODE_MUTABLE), given.value(PARSED_SCHEMAS));
+        RegistrySettings registry = new RegistrySettings(
+                given.value(LEVEL), given.value(MODE_MUTABLE), given.value(PARSED_SCHEMAS), given.value(ASSOCIATIONS));
         return new ServerConfig(http, database(given), registry);
     }
 

@@ -47,7 +47,8 @@ class ServerConfigTest {
                         "signet.db.migration.password=",
                         "signet.compatibility.level=BACKWARD",
                         "signet.mode.mutable=true",
-                        "signet.cache.parsed.schemas=16MiB");
+                        "signet.cache.parsed.schemas=16MiB",
+                        "signet.associations.enable=true");
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.signet.schema;
 
 /** Order by code point, which is PostgreSQL's order under {@code COLLATE "C"} for UTF-8 text. */
-final class CodePoints {
+public final class CodePoints {
     private CodePoints() {}
 
-    static int compare(String left, String right) {
+    public static int compare(String left, String right) {
         int length = Math.min(left.length(), right.length());
         for (int i = 0; i < length; i++) {
             char a = left.charAt(i);

@@ -30,11 +30,25 @@ public enum ErrorCode {
     CONFIG_NOT_FOUND(404, 40408, "Subject '%s' does not have subject-level compatibility configured"),
     MODE_NOT_FOUND(404, 40409, "Subject '%s' does not have subject-level mode configured"),
 
+    ASSOCIATION_NOT_FOUND(404, 40410, "No association found for resource '%s'"),
     INCOMPATIBLE_SCHEMA(
             409,
             40901,
             "Schema being registered is incompatible with an earlier schema for subject \"%s\", details: %s"),
 
+    TOO_MANY_ASSOCIATIONS(409, 40902, "%s"),
+    RESOURCE_ASSOCIATED(
+            409, 40903, "An association of type '%s' already exists for resource '%s': it has the subject '%s'"),
+    SUBJECT_ASSOCIATED(409, 40904, "An association already exists for subject '%s': with the %s"),
+    SUBJECT_OWNED(409, 40905, "A strong association already exists for subject '%s': with the %s"),
+    NO_ACTIVE_VERSION(
+            409,
+            40907,
+            "No active version exists for subject '%s'; register a schema first, or give one with the request"),
+    ASSOCIATION_FROZEN(
+            409,
+            40908,
+            "The association of type '%s' of resource '%s' is frozen; it goes with the resource, by cascadeLifecycle=true"),
     INVALID_SCHEMA(422, 42201, "%s"),
     INVALID_VERSION(
             422,
@@ -55,6 +69,7 @@ public enum ErrorCode {
     INVALID_RULE_SET(422, 42210, "%s"),
     CONTEXT_NOT_EMPTY(422, 42211, "The specified context '%s' is not empty."),
 
+    INVALID_ASSOCIATION(422, 42212, "%s"),
     INTERNAL(500, 500, "%s"),
     STORE_FAILED(500, 50001, "%s"),
     STORE_TIMED_OUT(500, 50002, "%s");

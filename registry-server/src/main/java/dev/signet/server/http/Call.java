@@ -193,7 +193,7 @@ final class Call {
         }
     }
 
-    private static Answer<Context> context(String written) {
+    static Answer<Context> context(String written) {
         try {
             return Answer.done(Context.named(written));
         } catch (IllegalArgumentException invalid) {

@@ -113,6 +113,7 @@ public final class HttpServer implements AutoCloseable {
         new CompatibilityRoutes(registry).addTo(routes);
         new ConfigRoutes(registry).addTo(routes);
         new ModeRoutes(registry).addTo(routes);
+        registry.associations().ifPresent(kept -> new AssociationRoutes(kept).addTo(routes));
         new ServerRoutes(registry, BuildVersion.ofThisBuild()).addTo(routes);
         new HealthRoutes(health).addTo(routes);
         return routes;

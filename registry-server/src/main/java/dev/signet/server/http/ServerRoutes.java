@@ -7,7 +7,7 @@ import dev.signet.server.registry.Registry;
 import java.util.List;
 import java.util.Map;
 
-/** What is about the server itself: its contexts, its name and version, and the associations that it does not have. */
+/** What is about the server itself: its contexts, its name and version. */
 final class ServerRoutes {
     private static final String NAME = "signet";
     private static final ServerId ID = new ServerId(new ServerId.Scope(List.of(), new ServerId.Clusters(NAME, NAME)));
@@ -28,9 +28,6 @@ final class ServerRoutes {
         routes.get("/v1/metadata/id", call -> Answer.done(Reply.json(ID)));
         routes.get("/v1/metadata/version", call -> Answer.done(Reply.json(version)));
         routes.get("/v1/metadata/deployment", call -> Answer.done(Reply.json(Map.of("attributes", List.of()))));
-        // Serializers ask for these once a topic and fall back on the topic's name when there are none.
-        routes.get("/associations/subjects/{subject}", call -> Answer.done(Reply.json(List.of())));
-        routes.get("/associations/resources/{namespace}/{name}", call -> Answer.done(Reply.json(List.of())));
     }
 
     private Answer<Reply> contexts(Call call) {

@@ -3,6 +3,7 @@ package dev.signet.server.postgres;
 import dev.signet.schema.Context;
 import dev.signet.server.registry.Footprint;
 import dev.signet.server.registry.Footprint.Removal;
+import dev.signet.server.registry.Resource;
 import dev.signet.server.registry.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Locks a footprint. The order is the same for everybody: scopes, subjects, referenced versions, contents; inside each
- * by key. Each statement of the round trip sees what was committed when it starts, so what is read after the locks is
+ * Locks a footprint. The order is the same for everybody: scopes, resources with associations, subjects, referenced
+ * versions, contents; inside each by key. Associations have no locks of their own: who writes them holds the resource,
+ * so that its associations agree with each other, and the subjects, so that who deletes a subject sees them. Each statement of the round trip sees what was committed when it starts, so what is read after the locks is
  * what they protect.
  */
 final class Locks {
@@ -22,6 +26,9 @@ final class Locks {
 
     static void add(RoundTrip trip, Footprint footprint) {
         trip.add(scopes(footprint));
+        if (!footprint.resources().isEmpty()) {
+            trip.add(resources(footprint));
+        }
         trip.add(missingRows(footprint));
         if (!footprint.subjects().isEmpty()) {
             trip.add(subjects(footprint));
@@ -56,10 +63,26 @@ final class Locks {
                         """).longs("keys", Names.each(contexts, Locks::key)).flags("changing", changing);
     }
 
+    /** Advisory, too: a resource without associations has no row. By id and by name, for both are taken only once. */
+    private static Statement resources(Footprint footprint) {
+        Set<Long> keys = new TreeSet<>();
+        for (Resource resource : footprint.resources()) {
+            keys.add(key("signet resource id " + resource.id()));
+            keys.add(key("signet resource name " + resource.namespace() + "\n" + resource.name()));
+        }
+        return Statement.of("""
+                        SELECT pg_advisory_xact_lock(l.key)::text
+                          FROM (SELECT key FROM unnest(:keys) AS w (key) ORDER BY key) AS l
+                        """).longs("keys", keys);
+    }
+
     private static Long key(Context context) {
+        return key("signet scope " + context.name());
+    }
+
+    private static Long key(String name) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("signet scope " + context.name()).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("this Java runtime lacks SHA-256", missing);

@@ -7,6 +7,7 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.export.ExportSelection;
+import dev.signet.server.registry.Association;
 import dev.signet.server.registry.AuditEntry;
 import dev.signet.server.registry.Caller;
 import dev.signet.server.registry.Change;
@@ -40,11 +41,13 @@ public final class PostgresStore implements SchemaStore, ExportRows, AutoCloseab
     private final Database database;
     private final Queries queries;
     private final IdCounters counters;
+    private final AssociationRows associations;
 
     private PostgresStore(Database database) {
         this.database = database;
         this.queries = new Queries(database);
         this.counters = new IdCounters(database);
+        this.associations = new AssociationRows(database);
     }
 
     /**
@@ -147,6 +150,10 @@ public final class PostgresStore implements SchemaStore, ExportRows, AutoCloseab
                 ScopeRows.dropMode(trip, drop.scope());
             } else if (change instanceof Change.DropModesBelow drop) {
                 ScopeRows.dropModesBelow(trip, drop.context());
+            } else if (change instanceof Change.PutAssociation put) {
+                AssociationRows.put(trip, put.association());
+            } else if (change instanceof Change.DropAssociation drop) {
+                AssociationRows.drop(trip, drop.association());
             } else {
                 throw new IllegalStateException("this store does not know how to write " + change);
             }
@@ -228,6 +235,21 @@ public final class PostgresStore implements SchemaStore, ExportRows, AutoCloseab
     @Override
     public List<Context> contexts(String prefix, Page page) {
         return queries.contexts(prefix, page);
+    }
+
+    @Override
+    public List<Association> associationsOf(Subject subject) {
+        return associations.associationsOf(subject);
+    }
+
+    @Override
+    public List<Association> associationsOfResource(String resourceId) {
+        return associations.associationsOfResource(resourceId);
+    }
+
+    @Override
+    public List<Association> associationsNamed(Optional<String> namespace, Optional<String> name) {
+        return associations.associationsNamed(namespace, name);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.signet.server.postgres;
 import dev.signet.schema.Context;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaGuid;
+import dev.signet.server.registry.Association;
 import dev.signet.server.registry.ConfigSettings;
 import dev.signet.server.registry.ContentName;
 import dev.signet.server.registry.ContentState;
@@ -35,6 +36,7 @@ final class SnapshotReader {
     private final Map<ContextId, SchemaGuid> bindings = new HashMap<>();
     private final List<StoredContent> texts = new ArrayList<>();
     private final Map<Context, Population> populations = new HashMap<>();
+    private final List<Association> associations = new ArrayList<>();
     private Instant now = Instant.EPOCH;
 
     SnapshotReader(RoundTrip trip, Footprint footprint) {
@@ -55,6 +57,9 @@ final class SnapshotReader {
         if (!footprint.ids().isEmpty()) {
             ContentRows.addBindings(trip, footprint.ids(), bindings::put);
         }
+        if (footprint.showsAssociations()) {
+            AssociationRows.add(trip, footprint, associations::add);
+        }
         footprint.texts().ifPresent(known -> ContentRows.addTexts(trip, footprint.subjects(), known, texts::add));
     }
 
@@ -69,6 +74,16 @@ final class SnapshotReader {
 
     Snapshot snapshot() {
         return new Snapshot(
-                now, configs, modes, listed, subjects.states(), targets, contents, bindings, texts, populations);
+                now,
+                configs,
+                modes,
+                listed,
+                subjects.states(),
+                targets,
+                contents,
+                bindings,
+                texts,
+                populations,
+                associations);
     }
 }

@@ -108,7 +108,11 @@ final class SubjectRows {
     static void addTargets(RoundTrip trip, Collection<Target> targets, BiConsumer<Target, TargetRow> reader) {
         trip.add(
                 Names.targets(Statement.of("""
-                        SELECT w.context, w.subject, w.wanted, v.version, v.id, v.deleted
+                        SELECT w.context, w.subject, w.wanted, v.version, v.id, v.deleted,
+                               EXISTS (SELECT 1
+                                         FROM signet.associations a
+                                        WHERE a.context = w.context AND a.subject = w.subject
+                                          AND a.lifecycle = 'STRONG') AS owned
                           FROM unnest(:contexts, :subjects, :versions) AS w (context, subject, wanted)
                           JOIN LATERAL (
                                SELECT x.version, x.id, x.deleted_at IS NOT NULL AS deleted
@@ -125,7 +129,8 @@ final class SubjectRows {
                         new TargetRow(
                                 new Version(row.getInt("version")),
                                 new SchemaId(row.getInt("id")),
-                                row.getBoolean("deleted"))));
+                                row.getBoolean("deleted"),
+                                row.getBoolean("owned"))));
     }
 
     /** A version appears under the subject's lock, or takes the place of an imported one. */

@@ -28,7 +28,8 @@ public record AuditEntry(
         DELETE_CONFIG,
         CHANGE_MODE,
         DELETE_MODE,
-        DELETE_CONTEXT
+        DELETE_CONTEXT,
+        CHANGE_ASSOCIATIONS
     }
 
     static AuditEntry of(Action action, Subject subject, String detail) {

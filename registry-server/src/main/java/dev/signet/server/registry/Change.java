@@ -87,4 +87,10 @@ public sealed interface Change {
 
     /** The modes of all subjects of a context are removed; in the global pseudo-context: of all subjects. */
     record DropModesBelow(Context context) implements Change {}
+
+    /** A resource gets an association, or has one of this type changed. */
+    record PutAssociation(Association association) implements Change {}
+
+    /** A resource loses an association. */
+    record DropAssociation(Association association) implements Change {}
 }

@@ -76,10 +76,27 @@ final class DeletionOfVersions {
         SubjectState state = snapshot.subject(actual);
         return planning.plan(state).decide(plan -> {
             Optional<Refusal> refusal = Permission.refusalToWrite(ConfigResolution.mode(snapshot, actual), actual)
-                    .or(plan::refusal);
+                    .or(plan::refusal)
+                    .or(() -> associated(snapshot, state, plan, deletion));
             return refusal.isPresent()
                     ? Decision.refused(refusal.get())
                     : new Decision.Write<>(plan.answer(), changes(state, plan, deletion), audit(state, plan));
+        });
+    }
+
+    /** A subject that a resource uses stays, and keeps a live version. */
+    private static Optional<Refusal> associated(
+            Snapshot snapshot, SubjectState state, Plan<?> plan, Deletion deletion) {
+        boolean isOfVersion = plan.answer() instanceof Version;
+        boolean leavesLive =
+                state.newestFirst(Deleted.EXCLUDED).size() > plan.versions().size();
+        if (isOfVersion && (leavesLive || deletion == Deletion.PERMANENT)) {
+            return Optional.empty();
+        }
+        return snapshot.associations(state.subject()).stream().findFirst().map(association -> {
+            boolean owned = isOfVersion && association.lifecycle() == Lifecycle.STRONG;
+            return (owned ? ErrorCode.SUBJECT_OWNED : ErrorCode.SUBJECT_ASSOCIATED)
+                    .refusal(state.subject().qualified(), association.resource());
         });
     }
 

@@ -167,7 +167,8 @@ public final class Export {
                     Map.of(),
                     Map.of(),
                     List.of(),
-                    Map.of());
+                    Map.of(),
+                    List.of());
         }
     }
 }

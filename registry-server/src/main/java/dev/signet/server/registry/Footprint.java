@@ -20,7 +20,8 @@ import java.util.TreeSet;
  * @param contents the contents that may be written or used
  * @param ids the ids whose bindings matter
  * @param texts if present: the live schemas of the subjects come along, but for these ids, which are known already
- * @param removal what may happen to versions of the subjects
+ * @param removal what may happen to versions of the subjects; their associations come along if something may
+ * @param resources the resources whose associations are read or changed; writers of them wait
  */
 public record Footprint(
         Set<Scope> scopes,
@@ -30,7 +31,8 @@ public record Footprint(
         Set<ContentName> contents,
         Set<ContextId> ids,
         Optional<Set<SchemaId>> texts,
-        Removal removal) {
+        Removal removal,
+        Set<Resource> resources) {
     /** What a decision may do to versions that exist. */
     public enum Removal {
         /** None stops being what references expect. */
@@ -49,6 +51,7 @@ public record Footprint(
         contents = Set.copyOf(contents);
         ids = Set.copyOf(ids);
         texts = texts.map(Set::copyOf);
+        resources = Set.copyOf(resources);
     }
 
     /** The versions of subjects, and what is set on them and above them. */
@@ -61,13 +64,22 @@ public record Footprint(
                 Set.of(),
                 Set.of(),
                 Optional.empty(),
-                Removal.NONE);
+                Removal.NONE,
+                Set.of());
     }
 
     /** What is set on a scope and above it. */
     public static Footprint ofScope(Scope scope) {
         return new Footprint(
-                Set.of(scope), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Removal.NONE);
+                Set.of(scope),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Removal.NONE,
+                Set.of());
     }
 
     /** The same scope or subject, to be changed. */
@@ -78,27 +90,37 @@ public record Footprint(
     }
 
     public Footprint withChangedContexts(Set<Context> changed) {
-        return new Footprint(scopes, changed, subjects, targets, contents, ids, texts, removal);
+        return new Footprint(scopes, changed, subjects, targets, contents, ids, texts, removal, resources);
     }
 
     public Footprint withTargets(Set<Target> wanted) {
-        return new Footprint(scopes, changedContexts, subjects, wanted, contents, ids, texts, removal);
+        return new Footprint(scopes, changedContexts, subjects, wanted, contents, ids, texts, removal, resources);
     }
 
     public Footprint withContents(Set<ContentName> names) {
-        return new Footprint(scopes, changedContexts, subjects, targets, names, ids, texts, removal);
+        return new Footprint(scopes, changedContexts, subjects, targets, names, ids, texts, removal, resources);
     }
 
     public Footprint withIds(Set<ContextId> wanted) {
-        return new Footprint(scopes, changedContexts, subjects, targets, contents, wanted, texts, removal);
+        return new Footprint(scopes, changedContexts, subjects, targets, contents, wanted, texts, removal, resources);
     }
 
     public Footprint withTextsBut(Set<SchemaId> known) {
-        return new Footprint(scopes, changedContexts, subjects, targets, contents, ids, Optional.of(known), removal);
+        return new Footprint(
+                scopes, changedContexts, subjects, targets, contents, ids, Optional.of(known), removal, resources);
     }
 
     public Footprint withRemoval(Removal possible) {
-        return new Footprint(scopes, changedContexts, subjects, targets, contents, ids, texts, possible);
+        return new Footprint(scopes, changedContexts, subjects, targets, contents, ids, texts, possible, resources);
+    }
+
+    public Footprint withResources(Set<Resource> concerned) {
+        return new Footprint(scopes, changedContexts, subjects, targets, contents, ids, texts, removal, concerned);
+    }
+
+    /** Whether associations come along. */
+    public boolean showsAssociations() {
+        return removal != Removal.NONE || !resources.isEmpty();
     }
 
     /** Every scope whose config and mode are read. */

@@ -1,5 +1,6 @@
 package dev.signet.server.registry;
 
+import dev.signet.schema.ErrorCode;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ final class ReferenceResolution {
             Optional<String> fault = fault(reference, row.isPresent());
             if (fault.isPresent()) {
                 return Step.refused(InvalidSchema.refusal(draft.subject(), schema, fault.get()));
+            }
+            if (row.filter(TargetRow::owned).isPresent() && !target.subject().equals(draft.subject())) {
+                return Step.refused(ErrorCode.SUBJECT_OWNED.refusal(
+                        target.subject().qualified(), "topic that owns it; what one topic owns cannot be referred to"));
             }
             row.ifPresent(found -> {
                 references.add(reference.pinnedTo(found.version()));

@@ -35,6 +35,7 @@ public final class Registry {
     private final Reading reading;
     private final Retagging retagging;
     private final ParsedSchemas parsedSchemas;
+    private final Optional<Associations> associations;
 
     public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings) {
         ParsedSchemas parsedSchemas = new ParsedSchemas(store, formats, settings.parsedSchemaWeight());
@@ -54,6 +55,8 @@ public final class Registry {
         this.reading = new Reading(store, parsedSchemas);
         this.retagging = new Retagging(reading, registration);
         this.parsedSchemas = parsedSchemas;
+        this.associations =
+                settings.keepsAssociations() ? Optional.of(new Associations(store, this)) : Optional.empty();
     }
 
     /** Stores a schema as the next version of its subject, or finds it there. */
@@ -212,6 +215,11 @@ public final class Registry {
     /** Hides an empty context, known or not. Its ids stay bound. */
     public Answer<Context> deleteContext(Caller caller, Context context) {
         return contextDeletion.delete(caller, context);
+    }
+
+    /** The use cases of associations, if this registry keeps any. */
+    public Optional<Associations> associations() {
+        return associations;
     }
 
     /** The schema languages of this build. */

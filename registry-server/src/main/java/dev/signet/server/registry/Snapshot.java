@@ -23,6 +23,7 @@ import java.util.Set;
  * @param bindings what ids are bound to
  * @param texts schemas of live versions, if the footprint asked for them
  * @param populations what lives in the contexts that change
+ * @param associations those of the footprint's resources and subjects, if it shows any
  */
 public record Snapshot(
         Instant now,
@@ -34,7 +35,8 @@ public record Snapshot(
         Map<ContentName, ContentState> contents,
         Map<ContextId, SchemaGuid> bindings,
         List<StoredContent> texts,
-        Map<Context, Population> populations) {
+        Map<Context, Population> populations,
+        List<Association> associations) {
     public Snapshot {
         configs = Map.copyOf(configs);
         modes = Map.copyOf(modes);
@@ -45,6 +47,7 @@ public record Snapshot(
         bindings = Map.copyOf(bindings);
         texts = List.copyOf(texts);
         populations = Map.copyOf(populations);
+        associations = List.copyOf(associations);
     }
 
     SubjectState subject(Subject subject) {
@@ -73,5 +76,11 @@ public record Snapshot(
 
     Population population(Context context) {
         return populations.getOrDefault(context, Population.NONE);
+    }
+
+    List<Association> associations(Subject subject) {
+        return associations.stream()
+                .filter(found -> found.subject().equals(subject))
+                .toList();
     }
 }

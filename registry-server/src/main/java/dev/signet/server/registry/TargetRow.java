@@ -9,5 +9,6 @@ import dev.signet.schema.Version;
  * @param version its number
  * @param id its schema id
  * @param deleted whether it is soft-deleted
+ * @param owned whether a resource owns its subject alone
  */
-public record TargetRow(Version version, SchemaId id, boolean deleted) {}
+public record TargetRow(Version version, SchemaId id, boolean deleted, boolean owned) {}

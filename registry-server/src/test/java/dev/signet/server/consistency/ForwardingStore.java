@@ -6,6 +6,7 @@ import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.server.registry.Association;
 import dev.signet.server.registry.Caller;
 import dev.signet.server.registry.ContextId;
 import dev.signet.server.registry.Decision;
@@ -116,5 +117,20 @@ abstract class ForwardingStore implements SchemaStore {
     @Override
     public List<StoredContent> contents(Set<ContextId> ids) {
         return store.contents(ids);
+    }
+
+    @Override
+    public List<Association> associationsOf(Subject subject) {
+        return store.associationsOf(subject);
+    }
+
+    @Override
+    public List<Association> associationsOfResource(String resourceId) {
+        return store.associationsOfResource(resourceId);
+    }
+
+    @Override
+    public List<Association> associationsNamed(Optional<String> namespace, Optional<String> name) {
+        return store.associationsNamed(namespace, name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signet.server.postgres;
 
+import dev.signet.server.registry.AssociationContract;
 import dev.signet.server.registry.DeletionContract;
 import dev.signet.server.registry.ReadingContract;
 import dev.signet.server.registry.RegistrationContract;
@@ -48,6 +49,14 @@ class PostgresStoreIT {
 
     @Nested
     class Scopes extends ScopeContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Associations extends AssociationContract {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The twin of the PostgreSQL store: the same contract in plain maps, one request at a time. */
 public final class InMemorySchemaStore implements SchemaStore {
@@ -80,7 +81,40 @@ public final class InMemorySchemaStore implements SchemaStore {
                 contents,
                 bindings,
                 texts(footprint),
-                populations);
+                populations,
+                associations(footprint));
+    }
+
+    private List<Association> associations(Footprint footprint) {
+        return tables.associations.stream()
+                .filter(found -> footprint.showsAssociations())
+                .filter(found -> footprint.subjects().contains(found.subject())
+                        || footprint.resources().stream().anyMatch(found.resource()::isSameAs))
+                .toList();
+    }
+
+    private List<Association> associations(Predicate<Association> wanted) {
+        return tables.associations.stream()
+                .filter(wanted)
+                .sorted(Association.BY_NAME)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Association> associationsOf(Subject subject) {
+        return associations(found -> found.subject().equals(subject));
+    }
+
+    @Override
+    public synchronized List<Association> associationsOfResource(String resourceId) {
+        return associations(found -> found.resource().id().equals(resourceId));
+    }
+
+    @Override
+    public synchronized List<Association> associationsNamed(Optional<String> namespace, Optional<String> name) {
+        return associations(
+                found -> namespace.map(found.resource().namespace()::equals).orElse(true)
+                        && name.map(found.resource().name()::equals).orElse(true));
     }
 
     private SubjectState state(Subject subject, Footprint.Removal removal) {
@@ -139,7 +173,9 @@ public final class InMemorySchemaStore implements SchemaStore {
         SubjectState state = state(target.subject(), Footprint.Removal.NONE);
         Optional<VersionRow> row =
                 target.isPinned() ? numbered(state, target.version()) : state.latest(Deleted.EXCLUDED);
-        return row.map(found -> new TargetRow(found.version(), found.id(), found.deleted()));
+        boolean owned = tables.associations.stream()
+                .anyMatch(found -> found.subject().equals(target.subject()) && found.lifecycle() == Lifecycle.STRONG);
+        return row.map(found -> new TargetRow(found.version(), found.id(), found.deleted(), owned));
     }
 
     private static Optional<VersionRow> numbered(SubjectState state, int number) {

@@ -34,4 +34,12 @@ class InMemorySchemaStoreTest {
             return new InMemorySchemaStore();
         }
     }
+
+    @Nested
+    class Association extends AssociationContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
 }

@@ -29,6 +29,7 @@ final class InMemoryTables {
     final Map<ContentName, Content> contents = new HashMap<>();
     final Map<ContextId, SchemaGuid> ids = new HashMap<>();
     final Map<Context, Integer> nextIds = new HashMap<>();
+    final List<Association> associations = new ArrayList<>();
     final List<AuditEntry> audit = new ArrayList<>();
 
     record VersionEntry(SchemaId id, Instant createdAt, boolean deleted) {}
@@ -101,9 +102,24 @@ final class InMemoryTables {
                     .removeIf(scope -> scope instanceof Scope.OfSubject
                             && (drop.context().equals(Context.GLOBAL)
                                     || scope.context().equals(drop.context())));
+        } else if (change instanceof Change.PutAssociation put) {
+            put(put.association());
+        } else if (change instanceof Change.DropAssociation drop) {
+            associations.removeIf(
+                    found -> found.guid().equals(drop.association().guid()));
         } else {
             throw new IllegalStateException("unknown change " + change);
         }
+    }
+
+    private void put(Association association) {
+        associations.removeIf(found -> found.guid().equals(association.guid()));
+        for (Association other : associations) {
+            require(!(other.resource().isSameAs(association.resource()) && other.type() == association.type()), other);
+            boolean owned = other.lifecycle() == Lifecycle.STRONG && association.lifecycle() == Lifecycle.STRONG;
+            require(!(owned && other.subject().equals(association.subject())), other);
+        }
+        associations.add(association);
     }
 
     private TreeMap<Integer, VersionEntry> rows(Subject subject) {
