@@ -7,6 +7,7 @@ import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.compat.CompatibilityChecker;
+import dev.signet.schema.compat.Difference;
 import dev.signet.schema.compat.EarlierVersion;
 import dev.signet.schema.compat.LegacyMessages;
 import dev.signet.schema.compat.Verdict;
@@ -36,13 +37,22 @@ final class CompatibilityCheck {
         boolean newestSuffices =
                 !level.isTransitive() && config.compatibilityGroup().isEmpty();
         List<VersionRow> needed = newestSuffices ? rows.subList(0, 1) : rows;
-        return situation.parsed(needed).map(contents -> {
+        return situation.parsed(needed).then(contents -> {
             List<EarlierVersion> history = history(needed, contents, candidate, config);
             Verdict verdict = validatesFields(config)
                     ? checker.check(candidate.parsed(), reserved(candidate.schema()), history, level)
                     : checker.check(candidate.parsed(), history, level);
-            return report(verdict, config);
+            return verdict instanceof Verdict.Undecided undecided
+                    ? Step.refused(refusal(undecided))
+                    : Step.ready(report(verdict, config));
         });
+    }
+
+    /** What cannot be compared is not taken for compatible, whoever asks. */
+    private static Refusal refusal(Verdict.Undecided undecided) {
+        Difference reason = undecided.reason();
+        Refusal plain = ErrorCode.INVALID_SCHEMA.refusal(reason.explanation() + " " + reason.fix());
+        return new Refusal(plain.code(), plain.message(), List.of(reason));
     }
 
     /** Why a schema may not be registered; empty if it may. */

@@ -181,6 +181,11 @@ class ReasonsTest {
         }
 
         @Override
+        public List<String> fieldNames() {
+            return List.of();
+        }
+
+        @Override
         public Readability readabilityOf(ParsedSchema writer) {
             return new Readability(List.of(), List.of());
         }
