@@ -2,8 +2,13 @@ package dev.signet.server.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +32,7 @@ final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final PostgresSettings settings;
-    private final Map<String, RoundTrip.Positional> parsed = RoundTrip.newMemory();
+    private final SqlTexts texts = new SqlTexts();
 
     Database(PostgresSettings settings) {
         this.settings = settings;
@@ -70,6 +75,35 @@ final class Database implements AutoCloseable {
         }));
     }
 
+    /** Makes something of one row of a result. */
+    interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Reads with one statement that finds rows by key: what most requests wait for. Without a transaction, for one
+     * statement sees one state anyway; straight through the driver, for its cost is felt here; and bounded by the
+     * socket's timeout only, as the driver would start a timer for each.
+     */
+    <T> List<T> select(Statement statement, RowMapper<T> mapper) {
+        return onLiveConnection(() -> {
+            SqlTexts.Positional positional = texts.positional(statement);
+            try (Connection connection = pool.getConnection();
+                    PreparedStatement select = connection.prepareStatement(positional.sql())) {
+                statement.bind(select, 1, positional.names());
+                try (ResultSet rows = select.executeQuery()) {
+                    List<T> found = new ArrayList<>(1);
+                    while (rows.next()) {
+                        found.add(mapper.map(rows));
+                    }
+                    return found;
+                }
+            } catch (SQLException failed) {
+                throw new DriverFailedException(failed);
+            }
+        });
+    }
+
     /** Runs statements that see one state of the database, in one round trip. */
     void readConsistently(Consumer<RoundTrip> work) {
         inOneRoundTrip(trip -> {
@@ -88,25 +122,25 @@ final class Database implements AutoCloseable {
     }
 
     private void inOneRoundTrip(Consumer<RoundTrip> work) {
-        onLiveConnection(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
-            RoundTrip trip = new RoundTrip(handle, parsed);
+        onLiveConnection(() -> inTransaction(connection -> {
+            RoundTrip trip = new RoundTrip(connection, texts);
             work.accept(trip);
             trip.add(commit());
             trip.send();
             return trip;
-        })));
+        }));
     }
 
     /** Reads one state of the database for as long as it takes; each statement and each pause is bounded. */
     void readThrough(Consumer<Handle> work) {
-        translating(() -> jdbi.withHandle(handle -> inTransaction(handle, () -> {
-            RoundTrip trip = new RoundTrip(handle, parsed);
+        translating(() -> jdbi.inTransaction(handle -> {
+            RoundTrip trip = new RoundTrip(handle.getConnection(), texts);
             trip.add(Statement.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"));
             trip.add(transactionSettings());
             trip.send();
             work.accept(handle);
-            return handle;
-        })));
+            return trip;
+        }));
     }
 
     /** A connection of the pool may be dead since long; what only reads can be sent again on another one. */
@@ -160,45 +194,53 @@ final class Database implements AutoCloseable {
     }
 
     private <T> T writeOnce(Writing<T> writing, AtomicBoolean committing) {
-        return jdbi.withHandle(handle -> inTransaction(handle, () -> {
-            RoundTrip first = new RoundTrip(handle, parsed);
+        return inTransaction(connection -> {
+            RoundTrip first = new RoundTrip(connection, texts);
             first.add(transactionSettings());
             writing.lockAndLoad(first);
             first.send();
-            RoundTrip second = new RoundTrip(handle, parsed);
+            RoundTrip second = new RoundTrip(connection, texts);
             if (writing.decide(second)) {
                 second.add(commit());
                 committing.set(true);
                 second.send();
             } else {
-                handle.rollback();
+                rollBack(connection);
             }
             return writing.result();
-        }));
+        });
     }
 
-    private static <T> T inTransaction(Handle handle, Supplier<T> work) {
-        handle.begin();
-        try {
-            T result = work.get();
-            if (handle.isInTransaction()) {
+    private <T> T inTransaction(Function<Connection, T> work) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.apply(connection);
                 // The driver knows that COMMIT was part of the last round trip and sends nothing more.
-                handle.commit();
+                connection.commit();
+                return result;
+            } catch (RuntimeException fault) {
+                rollBack(connection, fault);
+                throw fault;
             }
-            return result;
-        } catch (RuntimeException fault) {
-            rollback(handle, fault);
-            throw fault;
+        } catch (SQLException failed) {
+            throw new DriverFailedException(failed);
         }
     }
 
-    private static void rollback(Handle handle, RuntimeException fault) {
+    private static void rollBack(Connection connection, RuntimeException fault) {
         try {
-            if (handle.isInTransaction()) {
-                handle.rollback();
-            }
+            rollBack(connection);
         } catch (RuntimeException alsoFailed) {
             fault.addSuppressed(alsoFailed);
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException failed) {
+            throw new DriverFailedException(failed);
         }
     }
 

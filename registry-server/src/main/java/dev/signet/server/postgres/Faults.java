@@ -2,6 +2,7 @@ package dev.signet.server.postgres;
 
 import dev.signet.server.registry.StoreFailedException;
 import dev.signet.server.registry.StoreTimedOutException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
@@ -29,7 +30,16 @@ final class Faults {
     /** Whether the connection went away, perhaps long ago while it lay in the pool. */
     static boolean isLostConnection(RuntimeException fault) {
         return state(fault)
-                .filter(state -> SESSION_ENDED.contains(state) || state.startsWith("08"))
+                        .filter(state -> SESSION_ENDED.contains(state) || state.startsWith("08"))
+                        .isPresent()
+                && !isSilence(fault);
+    }
+
+    /** Whether the server was not heard for longer than any statement may take; it would be no faster next time. */
+    private static boolean isSilence(RuntimeException fault) {
+        return cause(fault)
+                .filter(sql -> PSQLState.CONNECTION_FAILURE.getState().equals(sql.getSQLState()))
+                .filter(sql -> sql.getCause() instanceof SocketTimeoutException)
                 .isPresent();
     }
 
@@ -50,7 +60,9 @@ final class Faults {
         }
         SQLException sql = cause.get();
         boolean noConnectionFree = sql instanceof SQLTransientConnectionException && sql.getCause() == null;
-        if (noConnectionFree || state(fault).filter(TOO_SLOW::contains).isPresent()) {
+        if (noConnectionFree
+                || isSilence(fault)
+                || state(fault).filter(TOO_SLOW::contains).isPresent()) {
             return new StoreTimedOutException("The database took too long: " + message(sql), fault);
         }
         return new StoreFailedException("The database failed: " + message(sql), fault);

@@ -11,6 +11,7 @@ import dev.signet.server.registry.Association;
 import dev.signet.server.registry.AuditEntry;
 import dev.signet.server.registry.Caller;
 import dev.signet.server.registry.Change;
+import dev.signet.server.registry.ContentName;
 import dev.signet.server.registry.ContextId;
 import dev.signet.server.registry.Decision;
 import dev.signet.server.registry.Deleted;
@@ -18,6 +19,8 @@ import dev.signet.server.registry.ExportRows;
 import dev.signet.server.registry.Footprint;
 import dev.signet.server.registry.IdRange;
 import dev.signet.server.registry.IdentifiedSchema;
+import dev.signet.server.registry.Mark;
+import dev.signet.server.registry.MarkedSnapshot;
 import dev.signet.server.registry.Page;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.Snapshot;
@@ -72,6 +75,25 @@ public final class PostgresStore implements SchemaStore, ExportRows, AutoCloseab
         SnapshotReader[] reader = new SnapshotReader[1];
         database.readConsistently(trip -> reader[0] = new SnapshotReader(trip, footprint));
         return reader[0].snapshot();
+    }
+
+    @Override
+    public Mark mark(Subject subject, SchemaGuid content) {
+        return database.select(Marks.of(subject, content), Marks::mark).get(0);
+    }
+
+    @Override
+    public MarkedSnapshot marked(Subject subject, SchemaGuid content) {
+        Footprint footprint =
+                Footprint.ofSubjects(subject).withContents(Set.of(new ContentName(subject.context(), content)));
+        List<Mark> mark = new ArrayList<>(1);
+        SnapshotReader[] reader = new SnapshotReader[1];
+        database.readConsistently(trip -> {
+            mark.clear();
+            trip.add(Marks.of(subject, content), row -> mark.add(Marks.mark(row)));
+            reader[0] = new SnapshotReader(trip, footprint);
+        });
+        return new MarkedSnapshot(mark.get(0), reader[0].snapshot());
     }
 
     @Override

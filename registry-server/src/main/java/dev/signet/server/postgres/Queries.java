@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
-/** The reads: one statement each. */
+/** The reads: one statement each; the frequent ones straight through the driver, the others through Jdbi. */
 final class Queries {
     private final Database database;
 
@@ -34,7 +34,9 @@ final class Queries {
         int wanted = selector instanceof VersionSelector.Exact exact
                 ? exact.version().number()
                 : -1;
-        return database.read(handle -> handle.createQuery("""
+        return database
+                .select(
+                        Statement.of("""
                         SELECT v.context, v.subject, v.version, v.id, v.created_at, v.deleted_at IS NOT NULL AS deleted,
                                s.guid, s.type, s.text, s.metadata, s.rule_set,
                                s.reference_names, s.reference_subjects, s.reference_versions
@@ -49,12 +51,13 @@ final class Queries {
                                  LIMIT 1) AS v
                           JOIN signet.schemas s ON s.context = v.context AND s.id = v.id
                         """)
-                .bind("context", subject.context().name())
-                .bind("subject", subject.name())
-                .bind("wanted", wanted)
-                .bind("deleted", deleted.name())
-                .map((row, context) -> SchemaRows.subjectSchema(row))
-                .findOne());
+                                .text("context", subject.context().name())
+                                .text("subject", subject.name())
+                                .number("wanted", wanted)
+                                .text("deleted", deleted.name()),
+                        SchemaRows::subjectSchema)
+                .stream()
+                .findFirst();
     }
 
     List<SubjectSchema> history(Subject subject, Deleted deleted) {
@@ -168,7 +171,9 @@ final class Queries {
     }
 
     Optional<IdentifiedSchema> schema(ContextId id, Optional<Subject> preferred) {
-        return database.read(handle -> handle.createQuery("""
+        return database
+                .select(
+                        Statement.of("""
                         SELECT s.context, s.id, s.guid, s.type, s.text, s.metadata, s.rule_set,
                                s.reference_names, s.reference_subjects, s.reference_versions,
                                v.subject, v.version, v.created_at, v.deleted_at IS NOT NULL AS deleted
@@ -192,15 +197,20 @@ final class Queries {
                                LIMIT 1) AS v ON true
                          WHERE s.context = :context AND s.id = :id
                         """)
-                .bind("context", id.context().name())
-                .bind("id", id.id().value())
-                .bindBySqlType(
-                        "preferred_context",
-                        preferred.map(subject -> subject.context().name()).orElse(null),
-                        Types.VARCHAR)
-                .bindBySqlType("preferred_subject", preferred.map(Subject::name).orElse(null), Types.VARCHAR)
-                .map((row, context) -> identified(row))
-                .findOne());
+                                .text("context", id.context().name())
+                                .number("id", id.id().value())
+                                .text(
+                                        "preferred_context",
+                                        preferred
+                                                .map(subject ->
+                                                        subject.context().name())
+                                                .orElse(null))
+                                .text(
+                                        "preferred_subject",
+                                        preferred.map(Subject::name).orElse(null)),
+                        Queries::identified)
+                .stream()
+                .findFirst();
     }
 
     private static IdentifiedSchema identified(ResultSet row) throws SQLException {

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Statement {
     private final String sql;
-    private final Map<String, Argument> arguments = new HashMap<>();
+    private final Map<String, Value> values = new HashMap<>();
+
+    /** Puts a value where a parameter stands. */
+    private interface Value {
+        void set(PreparedStatement statement, int position) throws SQLException;
+    }
 
     private Statement(String sql) {
         this.sql = sql;
@@ -27,7 +32,7 @@ final class Statement {
     }
 
     Statement text(String name, @Nullable String value) {
-        return with(name, (position, statement, context) -> {
+        return with(name, (statement, position) -> {
             if (value == null) {
                 statement.setNull(position, Types.VARCHAR);
             } else {
@@ -37,7 +42,7 @@ final class Statement {
     }
 
     Statement number(String name, @Nullable Integer value) {
-        return with(name, (position, statement, context) -> {
+        return with(name, (statement, position) -> {
             if (value == null) {
                 statement.setNull(position, Types.INTEGER);
             } else {
@@ -47,7 +52,7 @@ final class Statement {
     }
 
     Statement flag(String name, @Nullable Boolean value) {
-        return with(name, (position, statement, context) -> {
+        return with(name, (statement, position) -> {
             if (value == null) {
                 statement.setNull(position, Types.BOOLEAN);
             } else {
@@ -57,11 +62,11 @@ final class Statement {
     }
 
     Statement bytes(String name, byte[] value) {
-        return with(name, (position, statement, context) -> statement.setBytes(position, value));
+        return with(name, (statement, position) -> statement.setBytes(position, value));
     }
 
     Statement uuid(String name, UUID value) {
-        return with(name, (position, statement, context) -> statement.setObject(position, value));
+        return with(name, (statement, position) -> statement.setObject(position, value));
     }
 
     Statement texts(String name, Collection<String> values) {
@@ -88,16 +93,21 @@ final class Statement {
         return sql;
     }
 
-    Argument argument(String name) {
-        Argument argument = arguments.get(name);
-        if (argument == null) {
-            throw new IllegalStateException("no value for :" + name + " of " + sql);
+    /** Gives the parameters their values, which stand in this order from a position on; returns the next position. */
+    int bind(PreparedStatement target, int first, List<String> names) throws SQLException {
+        int position = first;
+        for (String name : names) {
+            Value value = values.get(name);
+            if (value == null) {
+                throw new IllegalStateException("no value for :" + name + " of " + sql);
+            }
+            value.set(target, position++);
         }
-        return argument;
+        return position;
     }
 
     private Statement array(String name, String type, Object[] values) {
-        return with(name, (position, statement, context) -> setArray(statement, position, type, values));
+        return with(name, (statement, position) -> setArray(statement, position, type, values));
     }
 
     private static void setArray(PreparedStatement statement, int position, String type, Object[] values)
@@ -105,8 +115,8 @@ final class Statement {
         statement.setArray(position, statement.getConnection().createArrayOf(type, values));
     }
 
-    private Statement with(String name, Argument argument) {
-        arguments.put(name, argument);
+    private Statement with(String name, Value value) {
+        values.put(name, value);
         return this;
     }
 }

@@ -23,6 +23,7 @@ final class Attempts {
     private final CandidateReader reader;
     private final ParsedSchemas parsedSchemas;
     private final SchemaIds ids;
+    private final RecentSnapshots snapshots;
     private final RecentlyUsed<ContentName, Boolean> registered = new RecentlyUsed<>(REMEMBERED, any -> 1);
 
     Attempts(SchemaStore store, CandidateReader reader, ParsedSchemas parsedSchemas, SchemaIds ids) {
@@ -30,6 +31,7 @@ final class Attempts {
         this.reader = reader;
         this.parsedSchemas = parsedSchemas;
         this.ids = ids;
+        this.snapshots = new RecentSnapshots(store);
     }
 
     /** A draft that already holds what can be known without the store. */
@@ -42,7 +44,7 @@ final class Attempts {
     /** Decides without writing. */
     <T> Answer<T> look(Draft draft, Function<Snapshot, Decision<T>> decide) {
         for (int attempt = 0; attempt < LIMIT; attempt++) {
-            Decision<T> decision = decide.apply(seen(draft, store.snapshot(draft.footprint())));
+            Decision<T> decision = decide.apply(seen(draft, snapshots.look(draft.footprint())));
             if (decision instanceof Decision.Answered<T> answered) {
                 return answered.answer();
             }
@@ -64,7 +66,7 @@ final class Attempts {
         }
         for (int attempt = 0; attempt < LIMIT; attempt++) {
             Decision<T> decision = looking
-                    ? decide.apply(seen(draft, store.snapshot(draft.footprint())))
+                    ? decide.apply(seen(draft, snapshots.look(draft.footprint())))
                     : store.update(caller, draft.footprint(), snapshot -> decide.apply(seen(draft, snapshot)));
             if (decision instanceof Decision.Prepare<T> prepare) {
                 supply(draft, prepare.wanted());
@@ -97,6 +99,9 @@ final class Attempts {
     private <T> Answer<T> settled(Draft draft, Decision<T> decision) {
         if (decision instanceof Decision.Write<T> write) {
             giveBack(draft, write.changes());
+            draft.candidate()
+                    .ifPresent(candidate -> snapshots.forget(
+                            draft.subject(), candidate.canonical().guid()));
             return Answer.done(write.answer());
         }
         giveBack(draft, List.of());

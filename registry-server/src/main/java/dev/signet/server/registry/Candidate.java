@@ -22,4 +22,9 @@ record Candidate(CandidateInputs inputs, CanonicalSchema canonical, ParsedSchema
     ContentName nameIn(Context context) {
         return new ContentName(context, canonical.guid());
     }
+
+    /** About how much memory it holds, in characters of schema text. */
+    long weight() {
+        return (long) inputs.schema().text().length() + schema().text().length() + 512L;
+    }
 }

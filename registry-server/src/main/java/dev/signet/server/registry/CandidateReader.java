@@ -17,14 +17,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads submitted schemas: the expensive part of a registration, done before anything is locked. */
+/**
+ * Reads submitted schemas: the expensive part of a registration, done before anything is locked. Clients send the same
+ * schema again and again, so what stands alone is remembered: what was read depends on nothing but what was sent. Safe
+ * for concurrent use.
+ */
 final class CandidateReader {
     private final SchemaFormats formats;
     private final ParsedSchemas parsedSchemas;
+    private final RecentlyUsed<CandidateInputs, Candidate> recent;
 
-    CandidateReader(SchemaFormats formats, ParsedSchemas parsedSchemas) {
+    /**
+     * A reader that has read nothing.
+     *
+     * @param maxWeight how many characters of schema text may be remembered
+     */
+    CandidateReader(SchemaFormats formats, ParsedSchemas parsedSchemas, long maxWeight) {
         this.formats = formats;
         this.parsedSchemas = parsedSchemas;
+        this.recent = new RecentlyUsed<>(maxWeight, Candidate::weight);
     }
 
     /**
@@ -34,6 +45,19 @@ final class CandidateReader {
      * @param loaded what its references point at
      */
     Answer<Candidate> read(Subject subject, CandidateInputs inputs, Map<ContextId, ParsedContent> loaded) {
+        if (!inputs.dependencies().isEmpty()) {
+            return readAnew(subject, inputs, loaded);
+        }
+        Optional<Candidate> known = recent.find(inputs);
+        if (known.isPresent()) {
+            return Answer.done(known.get());
+        }
+        Answer<Candidate> answer = readAnew(subject, inputs, loaded);
+        answer.asOptional().ifPresent(candidate -> recent.put(inputs, candidate));
+        return answer;
+    }
+
+    private Answer<Candidate> readAnew(Subject subject, CandidateInputs inputs, Map<ContextId, ParsedContent> loaded) {
         SchemaText schema = inputs.schema();
         Optional<SchemaFormat> format = formats.of(schema.type());
         if (format.isEmpty()) {

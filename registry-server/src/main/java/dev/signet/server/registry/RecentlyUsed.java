@@ -37,6 +37,11 @@ final class RecentlyUsed<K, V> {
         }
     }
 
+    synchronized void remove(K key) {
+        V before = values.remove(key);
+        weight -= before == null ? 0 : weigher.applyAsLong(before);
+    }
+
     synchronized long weight() {
         return weight;
     }

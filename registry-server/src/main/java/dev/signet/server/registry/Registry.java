@@ -38,9 +38,12 @@ public final class Registry {
     private final Optional<Associations> associations;
 
     public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings) {
-        ParsedSchemas parsedSchemas = new ParsedSchemas(store, formats, settings.parsedSchemaWeight());
+        // One half for schemas as they are stored, one for schemas as they are sent.
+        long weight = settings.parsedSchemaWeight() / 2;
+        ParsedSchemas parsedSchemas = new ParsedSchemas(store, formats, weight);
         SchemaIds ids = new SchemaIds(store);
-        Attempts attempts = new Attempts(store, new CandidateReader(formats, parsedSchemas), parsedSchemas, ids);
+        Attempts attempts =
+                new Attempts(store, new CandidateReader(formats, parsedSchemas, weight), parsedSchemas, ids);
         ConfigResolution resolution = new ConfigResolution(settings.defaultLevel());
         CompatibilityCheck compatibility = new CompatibilityCheck();
         this.store = store;

@@ -1,6 +1,8 @@
 package dev.signet.server.registry;
 
 import dev.signet.schema.Context;
+import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.Subject;
 import java.util.function.Function;
 
 /**
@@ -10,6 +12,18 @@ import java.util.function.Function;
 public interface SchemaStore extends SchemaQueries, AssociationQueries {
     /** The footprint's state at one moment that is not before the call. Nothing is locked. */
     Snapshot snapshot(Footprint footprint);
+
+    /**
+     * Names the state of a subject at one moment that is not before the call: its versions, config and mode, those of
+     * its context, of the root and of the global scope, and whether a content is known in its context. Cheap.
+     *
+     * <p>Not named: who refers to soft-deleted versions, and which ids a known content has; they matter to writes only,
+     * which look for themselves.
+     */
+    Mark mark(Subject subject, SchemaGuid content);
+
+    /** The snapshot of such a subject with such a content, and its mark. */
+    MarkedSnapshot marked(Subject subject, SchemaGuid content);
 
     /**
      * Decides and writes as one step that no other write to the footprint overlaps.

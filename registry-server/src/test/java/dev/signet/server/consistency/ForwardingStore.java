@@ -14,6 +14,8 @@ import dev.signet.server.registry.Deleted;
 import dev.signet.server.registry.Footprint;
 import dev.signet.server.registry.IdRange;
 import dev.signet.server.registry.IdentifiedSchema;
+import dev.signet.server.registry.Mark;
+import dev.signet.server.registry.MarkedSnapshot;
 import dev.signet.server.registry.Page;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.Snapshot;
@@ -37,6 +39,16 @@ abstract class ForwardingStore implements SchemaStore {
     @Override
     public Snapshot snapshot(Footprint footprint) {
         return store.snapshot(footprint);
+    }
+
+    @Override
+    public Mark mark(Subject subject, SchemaGuid content) {
+        return store.mark(subject, content);
+    }
+
+    @Override
+    public MarkedSnapshot marked(Subject subject, SchemaGuid content) {
+        return store.marked(subject, content);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 /** The twin of the PostgreSQL store: the same contract in plain maps, one request at a time. */
 public final class InMemorySchemaStore implements SchemaStore {
     private final InMemoryTables tables = new InMemoryTables();
+    private long writes;
 
     /** Who wrote what, oldest first. */
     public synchronized List<AuditEntry> audit() {
@@ -30,10 +31,23 @@ public final class InMemorySchemaStore implements SchemaStore {
     }
 
     @Override
+    public synchronized Mark mark(Subject subject, SchemaGuid content) {
+        return new Mark(Long.toString(writes));
+    }
+
+    @Override
+    public synchronized MarkedSnapshot marked(Subject subject, SchemaGuid content) {
+        Footprint footprint =
+                Footprint.ofSubjects(subject).withContents(Set.of(new ContentName(subject.context(), content)));
+        return new MarkedSnapshot(mark(subject, content), snapshot(footprint));
+    }
+
+    @Override
     public synchronized <T> Decision<T> update(
             Caller caller, Footprint footprint, Function<Snapshot, Decision<T>> decide) {
         Decision<T> decision = decide.apply(snapshot(footprint));
         if (decision instanceof Decision.Write<T> write) {
+            writes++;
             write.changes().forEach(tables::apply);
             tables.audit.add(write.audit());
         }

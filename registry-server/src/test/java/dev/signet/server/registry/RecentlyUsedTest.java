@@ -30,6 +30,17 @@ class RecentlyUsedTest {
     }
 
     @Test
+    void what_is_removed_weighs_nothing() {
+        values.put("a", "1234");
+
+        values.remove("a");
+        values.remove("b");
+
+        assertThat(values.find("a")).isEmpty();
+        assertThat(values.weight()).isZero();
+    }
+
+    @Test
     void what_is_heavier_than_all_is_not_kept() {
         values.put("a", "12345678901");
 
