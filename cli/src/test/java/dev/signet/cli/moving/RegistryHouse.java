@@ -20,6 +20,7 @@ public final class RegistryHouse implements AutoCloseable {
     private final DataFolder folder;
     private final EmbeddedPostgres postgres;
     private final List<RegistryServer> servers = new ArrayList<>();
+    private int opened;
 
     public RegistryHouse(Path data) {
         folder = DataFolder.open(data);
@@ -28,7 +29,7 @@ public final class RegistryHouse implements AutoCloseable {
 
     /** The address of a new and empty registry. */
     public URI empty() {
-        String name = "registry_" + servers.size();
+        String name = "registry_" + opened++;
         try (Connection connection =
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 java.sql.Statement statement = connection.createStatement()) {
@@ -56,10 +57,16 @@ public final class RegistryHouse implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port());
     }
 
-    @Override
-    public void close() {
+    /** Stops the registries that were opened so far; their connections are free for others. */
+    public void clear() {
         Collections.reverse(servers);
         servers.forEach(RegistryServer::close);
+        servers.clear();
+    }
+
+    @Override
+    public void close() {
+        clear();
         postgres.close();
         folder.close();
     }

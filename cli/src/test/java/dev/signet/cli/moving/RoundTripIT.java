@@ -61,6 +61,7 @@ class RoundTripIT {
             assertThat(exported(to)).as("seed %d", seed + i).isEqualTo(exported);
             assertThat(Verification.differences(source, RegistryReading.read(to, new Inventory())))
                     .isEmpty();
+            house.clear();
         }
     }
 
