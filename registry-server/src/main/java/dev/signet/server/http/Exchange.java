@@ -7,10 +7,18 @@ import dev.signet.schema.rest.ErrorReply;
 import dev.signet.server.http.HttpSettings.ConflictCode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way from a request to its reply, the same for every route. */
 final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    /** Less than this would not become smaller, and is not compressed by Javalin either. */
+    private static final int LEAST_COMPRESSED = 1_500;
+
     private final ConflictCode conflictCode;
 
     Exchange(ConflictCode conflictCode) {
@@ -18,21 +26,21 @@ final class Exchange {
     }
 
     Handler withoutBody(Route route) {
-        return http -> exchange(http, route);
+        return unreplaced(http -> exchange(http, route));
     }
 
     Handler withBody(Route route) {
-        return http -> {
+        return unreplaced(http -> {
             if (MediaType.reads(http.contentType())) {
                 exchange(http, route);
             } else {
                 send(http, MediaType.V1, refused(ErrorCode.UNSUPPORTED_MEDIA_TYPE.refusal()));
             }
-        };
+        });
     }
 
     Handler streamed(StreamedRoute route) {
-        return http -> {
+        return unreplaced(http -> {
             RequestId.of(http);
             Answer<?> answer = Call.of(http)
                     .then(call -> route.answer(call, type -> {
@@ -43,13 +51,24 @@ final class Exchange {
             if (answer instanceof Answer.Refused<?> refused) {
                 refuse(http, refused.refusal());
             }
-        };
+        });
     }
 
     Handler options(String allowed) {
-        return http -> {
+        return unreplaced(http -> {
             http.header("Allow", allowed);
             send(http, MediaType.V1, new Reply(200, new byte[0], Reply.Freshness.ONCE));
+        });
+    }
+
+    /** Javalin lets a header replace the method; here a GET stays a GET, whatever a proxy has checked. */
+    private Handler unreplaced(Handler handler) {
+        return http -> {
+            if (http.method().name().equals(http.req().getMethod())) {
+                handler.handle(http);
+            } else {
+                refuse(http, ErrorCode.METHOD_NOT_ALLOWED.refusal());
+            }
         };
     }
 
@@ -90,6 +109,21 @@ final class Exchange {
                 return;
             }
         }
-        http.status(reply.status()).contentType(media.text()).result(reply.body());
+        http.status(reply.status()).contentType(media.text());
+        write(http, reply.body());
+    }
+
+    private static void write(Context http, byte[] body) {
+        if (body.length >= LEAST_COMPRESSED && http.header("Accept-Encoding") != null) {
+            http.result(body);
+            return;
+        }
+        try {
+            // What will not be compressed need not go through what would.
+            http.res().setContentLength(body.length);
+            http.res().getOutputStream().write(body);
+        } catch (IOException gone) {
+            LOG.debug("nobody is left to tell", gone);
+        }
     }
 }

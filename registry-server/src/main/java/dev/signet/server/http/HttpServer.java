@@ -1,11 +1,9 @@
 package dev.signet.server.http;
 
-import dev.signet.schema.ErrorCode;
 import dev.signet.server.registry.Export;
 import dev.signet.server.registry.Registry;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
@@ -101,7 +99,6 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         jetty(config, settings);
         Exchange exchange = new Exchange(settings.conflictCode());
-        config.routes.before(http -> begin(http, exchange));
         new Faults(exchange).addTo(config);
         routes.install(config.routes, exchange);
     }
@@ -117,15 +114,6 @@ public final class HttpServer implements AutoCloseable {
         new ServerRoutes(registry, BuildVersion.ofThisBuild()).addTo(routes);
         new HealthRoutes(health).addTo(routes);
         return routes;
-    }
-
-    private static void begin(Context http, Exchange exchange) {
-        RequestId.of(http);
-        if (!http.method().name().equals(http.req().getMethod())) {
-            // Javalin lets a header replace the method; here a GET stays a GET, whatever a proxy has checked.
-            exchange.refuse(http, ErrorCode.METHOD_NOT_ALLOWED.refusal());
-            http.skipRemainingHandlers();
-        }
     }
 
     private static void jetty(JavalinConfig config, HttpSettings settings) {
@@ -171,6 +159,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static void servlets(ServletContextHandler servlets) {
         servlets.setErrorHandler(new JsonErrors());
+        servlets.setSessionHandler(new NoSessions());
         servlets.getServletHandler().setDecodeAmbiguousURIs(true);
     }
 }
