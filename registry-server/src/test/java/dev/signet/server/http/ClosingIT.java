@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ class ClosingIT {
         RunningServer server = RunningServer.start(() -> {
             arrived.countDown();
             await(mayAnswer);
-            return Optional.of("it is closing");
+            return Readiness.down("it is closing");
         });
 
         CompletableFuture<HttpResponse<byte[]>> answer =
