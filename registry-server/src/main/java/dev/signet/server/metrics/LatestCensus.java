@@ -2,6 +2,7 @@ package dev.signet.server.metrics;
 
 import dev.signet.server.registry.Census;
 import dev.signet.server.registry.StoreFailedException;
+import dev.signet.server.registry.StoreOutOfReachException;
 import dev.signet.server.registry.StoreTimedOutException;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,8 +63,10 @@ public final class LatestCensus implements AutoCloseable {
             Census census = store.get();
             latest = Optional.of(census);
             listener.accept(census);
+        } catch (StoreOutOfReachException outage) {
+            LOG.debug("what is stored cannot be counted now", outage);
         } catch (StoreFailedException | StoreTimedOutException fault) {
-            LOG.debug("what is stored could not be counted", fault);
+            LOG.warn("what is stored could not be counted", fault);
         } finally {
             due = System.nanoTime() + PAUSE_NANOS;
             busy.set(false);

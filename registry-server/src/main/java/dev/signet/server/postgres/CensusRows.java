@@ -29,7 +29,7 @@ final class CensusRows {
                                SELECT 1 FROM signet.subjects s
                                 WHERE EXISTS (SELECT 1 FROM signet.versions v
                                                WHERE v.context = s.context AND v.subject = s.name)
-                                LIMIT :most) AS some
+                                LIMIT :most) AS found
                         """)
                 .bind("most", EXACT + 1)
                 .mapTo(Long.class)
@@ -39,7 +39,7 @@ final class CensusRows {
 
     private long versions() {
         long counted = handle.createQuery("""
-                        SELECT count(*) FROM (SELECT 1 FROM signet.versions LIMIT :most) AS some
+                        SELECT count(*) FROM (SELECT 1 FROM signet.versions LIMIT :most) AS found
                         """)
                 .bind("most", EXACT + 1)
                 .mapTo(Long.class)
@@ -49,7 +49,7 @@ final class CensusRows {
 
     private long schemas() {
         long counted = handle.createQuery("""
-                        SELECT count(*) FROM (SELECT 1 FROM signet.schema_ids LIMIT :most) AS some
+                        SELECT count(*) FROM (SELECT 1 FROM signet.schema_ids LIMIT :most) AS found
                         """)
                 .bind("most", EXACT + 1)
                 .mapTo(Long.class)

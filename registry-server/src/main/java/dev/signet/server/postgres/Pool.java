@@ -74,6 +74,11 @@ final class Pool implements AutoCloseable {
         }
     }
 
+    /** The database has just answered: nobody has to ask whether it does. */
+    void answered() {
+        watch.answered();
+    }
+
     private boolean isOver(Outage outage) {
         return Instant.now().isAfter(outage.since().plus(settings.connectTimeout()));
     }

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks once a second whether the database can be reached, over a connection of its own, so that a pool in which all are
+ * Looks once a second whether the database can be reached, unless requests show that it can, over a connection of its own, so that a pool in which all are
  * busy is not taken for a database that is gone. Safe for concurrent use.
  */
 final class Watch implements AutoCloseable {
@@ -33,6 +33,7 @@ final class Watch implements AutoCloseable {
     private final ScheduledExecutorService rounds;
     private @Nullable Connection own;
     private volatile Optional<Outage> outage = Optional.empty();
+    private volatile long answered = System.nanoTime();
 
     /** Fails unless requests can be served again. */
     interface Usable {
@@ -56,12 +57,24 @@ final class Watch implements AutoCloseable {
      */
     static Watch start(PostgresSettings settings, Usable usable) {
         Watch watch = new Watch(settings, usable);
-        watch.rounds.scheduleWithFixedDelay(watch::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        watch.rounds.scheduleWithFixedDelay(watch::round, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         return watch;
     }
 
     Optional<Outage> outage() {
         return outage;
+    }
+
+    /** Somebody has had an answer. */
+    void answered() {
+        answered = System.nanoTime();
+    }
+
+    private void round() {
+        boolean quiet = System.nanoTime() - answered > TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+        if (quiet || outage.isPresent()) {
+            look();
+        }
     }
 
     /** Looks now, for somebody who has reason to, and returns when it is known; many may come at once. */

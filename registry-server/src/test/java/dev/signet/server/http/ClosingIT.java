@@ -41,6 +41,41 @@ class ClosingIT {
     }
 
     @Test
+    void while_probes_are_given_time_to_notice_requests_are_served_and_told_to_go_elsewhere() throws Exception {
+        HttpSettings hasty = RunningServer.settings(0, ConflictCode.CURRENT);
+        RunningServer server = RunningServer.start(new HttpSettings(
+                hasty.host(),
+                hasty.port(),
+                hasty.maxBodyBytes(),
+                hasty.bodyTimeout(),
+                hasty.idleTimeout(),
+                Duration.ofSeconds(3),
+                hasty.drainTimeout(),
+                hasty.maxThreads(),
+                hasty.maxWaiting(),
+                hasty.waitTimeout(),
+                hasty.maxConnections(),
+                hasty.conflictCode(),
+                hasty.requestLog()));
+        assertThat(server.send("GET", "/subjects", "").headers().firstValue("connection"))
+                .isEmpty();
+
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        HttpResponse<byte[]> last = server.send("GET", "/subjects", "");
+        while (last.headers().firstValue("connection").isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            last = server.send("GET", "/subjects", "");
+        }
+        assertThat(last.statusCode()).isEqualTo(200);
+        assertThat(last.headers().firstValue("connection")).contains("close");
+        assertThat(closing).isNotDone();
+        closing.get(10, TimeUnit.SECONDS);
+        assertThat(server.accepts()).isFalse();
+    }
+
+    @Test
     void connections_that_only_wait_do_not_hold_up_the_end() {
         RunningServer server = RunningServer.start();
         server.send("GET", "/", "");

@@ -55,6 +55,10 @@ final class RunningServer implements AutoCloseable {
         return start(new InMemorySchemaStore(), () -> Readiness.UP, settings);
     }
 
+    static RunningServer start(SchemaStore store, HttpSettings settings) {
+        return start(store, () -> Readiness.UP, settings);
+    }
+
     private static RunningServer start(SchemaStore store, Health health, HttpSettings settings) {
         Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), RegistrySettings.DEFAULTS);
         return new RunningServer(HttpServer.start(registry, health, settings));
