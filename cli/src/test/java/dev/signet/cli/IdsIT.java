@@ -30,7 +30,8 @@ class IdsIT {
 
             CommandRun raised = CommandRun.of("ids", database, "--floor=1000", "--context=.staging");
             assertThat(raised.code()).isZero();
-            assertThat(raised.out()).isEqualTo(".staging next id 1000, 2147482648 left\n. next id 2, 2147483646 left\n");
+            assertThat(raised.out())
+                    .isEqualTo(".staging next id 1000, 2147482648 left\n. next id 2, 2147483646 left\n");
             assertThat(raised.err()).contains("restart them");
             assertThat(CommandRun.of("register", ":.staging:s", schema.toString(), "--registry=" + registry)
                             .out())

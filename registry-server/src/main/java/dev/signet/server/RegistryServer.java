@@ -19,6 +19,7 @@ import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.StoreFailedException;
 import dev.signet.server.registry.StoreTimedOutException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,8 +51,10 @@ public final class RegistryServer implements AutoCloseable {
      * @throws ServerStartException with one sentence for the operator; nothing is left running
      */
     public static RegistryServer start(ServerConfig config) {
-        Metrics metrics = new Metrics();
-        PostgresStore store = open(config.database(), metrics);
+        // Loading what counts takes as long as a look into the database, so it is done beside it.
+        CompletableFuture<Metrics> counting = CompletableFuture.supplyAsync(Metrics::new);
+        PostgresStore store = open(config.database(), counting);
+        Metrics metrics = counting.join();
         Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), config.registry(), store);
         Lifecycle lifecycle = new Lifecycle(store, registry::knowsSchemas, config.whenDegraded());
         LatestCensus census = new LatestCensus(store::census);
@@ -93,14 +96,17 @@ public final class RegistryServer implements AutoCloseable {
         metrics.close();
     }
 
-    private static PostgresStore open(Database database, Metrics metrics) {
+    private static PostgresStore open(Database database, CompletableFuture<Metrics> counting) {
         Login login = database.login();
         try {
             database.migration().ifPresent(migration -> migrate(migration, login));
-            return PostgresStore.open(settings(database), metrics::wrote);
+            return PostgresStore.open(
+                    settings(database), action -> counting.join().wrote(action));
         } catch (IncompatibleDatabaseException wrong) {
+            counting.thenAccept(Metrics::close);
             throw new ServerStartException(String.valueOf(wrong.getMessage()), wrong);
         } catch (StoreFailedException | StoreTimedOutException unreachable) {
+            counting.thenAccept(Metrics::close);
             throw new ServerStartException(
                     "The database at " + login + " cannot be used: " + unreachable.getMessage(), unreachable);
         }
