@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Logs extends ContextAwareBase implements Configurator {
     private static final String CONSOLE = "console";
 
+    /** Says something about each request, but only where somebody asked for that. */
+    private static final String REQUESTS = "dev.signet.server.http.Gate";
+
     /** Called by logback when the first logger is asked for. */
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -52,6 +55,18 @@ public final class Logs extends ContextAwareBase implements Configurator {
         ConsoleAppender<ILoggingEvent> console = (ConsoleAppender<ILoggingEvent>) root.getAppender(CONSOLE);
         console.clearAllFilters();
         console.setEncoder(layout(context, "%d{HH:mm:ss.SSS} %-5level %logger{24} %msg%n"));
+    }
+
+    /** Writes for programs: JSON, and all that Signet has to say. */
+    static void inJson() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ConsoleAppender<ILoggingEvent> console = (ConsoleAppender<ILoggingEvent>) root.getAppender(CONSOLE);
+        JsonLines lines = new JsonLines();
+        lines.setContext(context);
+        lines.start();
+        console.clearAllFilters();
+        console.setEncoder(lines);
     }
 
     /** Sends everything to a file that is begun anew at 10 MB; three older ones are kept. */
@@ -109,7 +124,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
             if (logger.startsWith("kafka.") || logger.startsWith("org.apache.kafka.")) {
                 return Level.ERROR;
             }
-            return logger.startsWith("dev.signet.cli") ? Level.INFO : Level.WARN;
+            return logger.startsWith("dev.signet.cli") || logger.equals(REQUESTS) ? Level.INFO : Level.WARN;
         }
     }
 }

@@ -55,6 +55,9 @@ final class ServerCommand implements Callable<Integer> {
         put(flags, "signet.port", port);
         put(flags, "signet.host", host);
         ServerConfig config = Servers.read(flags, System.getenv(), Optional.ofNullable(file));
+        if (config.logFormat() == ServerConfig.LogFormat.JSON) {
+            Logs.inJson();
+        }
         RegistryServer server = Servers.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "signet-stop"));
         session.console().warnIfOpen(config.http().host());

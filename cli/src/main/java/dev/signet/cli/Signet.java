@@ -62,6 +62,7 @@ public final class Signet {
                 .addSubcommand(new SchemaCommand(session))
                 .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new IdsCommand(session))
                 .addSubcommand(new ProduceCommand(session))
                 .addSubcommand(new ConsumeCommand(session))
                 .addSubcommand(new GateCommand())

@@ -28,6 +28,7 @@ class SignetTest {
                 "schema",
                 "import",
                 "export",
+                "ids",
                 "produce",
                 "consume",
                 "gate"
@@ -80,6 +81,9 @@ class SignetTest {
             schema --id -1                                   | -1 is not a schema id
             produce --topic t                                | Missing required option: '--avro-file=F'
             produce --topic t --avro-file f --damage melt    | melt
+            ids --floor 0                                    | '0' is not a schema id, a whole number from 1 to 2147483647
+            ids --floor 2147483648                           | is not a schema id
+            ids --floor 5 --context a:b                      | 'a:b' is not a context like .staging
             up --port many                                   | 'many' is not an int
             """)
     void wrong_usage_is_named_in_a_line_and_ends_with_2(String line, String message) {

@@ -6,6 +6,10 @@ import dev.signet.server.ServerConfig.Database;
 import dev.signet.server.ServerConfig.Login;
 import dev.signet.server.http.CannotListenException;
 import dev.signet.server.http.HttpServer;
+import dev.signet.server.http.Operations;
+import dev.signet.server.metrics.LatestCensus;
+import dev.signet.server.metrics.Metrics;
+import dev.signet.server.metrics.Parts;
 import dev.signet.server.postgres.IncompatibleDatabaseException;
 import dev.signet.server.postgres.Migrations;
 import dev.signet.server.postgres.PostgresSettings;
@@ -15,6 +19,7 @@ import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.StoreFailedException;
 import dev.signet.server.registry.StoreTimedOutException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +31,17 @@ public final class RegistryServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
 
     private final PostgresStore store;
-    private final StoreProbe probe;
+    private final Metrics metrics;
+    private final LatestCensus census;
+    private final Lifecycle lifecycle;
     private final HttpServer http;
 
-    private RegistryServer(PostgresStore store, StoreProbe probe, HttpServer http) {
+    private RegistryServer(
+            PostgresStore store, Metrics metrics, LatestCensus census, Lifecycle lifecycle, HttpServer http) {
         this.store = store;
-        this.probe = probe;
+        this.metrics = metrics;
+        this.census = census;
+        this.lifecycle = lifecycle;
         this.http = http;
     }
 
@@ -41,18 +51,25 @@ public final class RegistryServer implements AutoCloseable {
      * @throws ServerStartException with one sentence for the operator; nothing is left running
      */
     public static RegistryServer start(ServerConfig config) {
-        PostgresStore store = open(config.database());
-        Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), config.registry());
-        StoreProbe probe = new StoreProbe(registry);
+        // Loading what counts takes as long as a look into the database, so it is done beside it.
+        CompletableFuture<Metrics> counting = CompletableFuture.supplyAsync(Metrics::new);
+        PostgresStore store = open(config.database(), counting);
+        Metrics metrics = counting.join();
+        Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), config.registry(), store);
+        Lifecycle lifecycle = new Lifecycle(store, registry::knowsSchemas, config.whenDegraded());
+        LatestCensus census = new LatestCensus(store::census);
         try {
-            HttpServer http = HttpServer.start(registry, new Export(store, config.registry()), probe, config.http());
+            metrics.observe(new Parts(lifecycle, store, store::connections, registry::caches, census));
+            HttpServer http = HttpServer.start(
+                    registry, new Export(store, config.registry()), new Operations(lifecycle, metrics), config.http());
+            lifecycle.serve();
             LOG.info("serving on {}:{}", config.http().host(), http.port());
-            return new RegistryServer(store, probe, http);
+            return new RegistryServer(store, metrics, census, lifecycle, http);
         } catch (CannotListenException refused) {
-            close(probe, store);
+            close(census, store, metrics);
             throw new ServerStartException(String.valueOf(refused.getMessage()), refused);
         } catch (RuntimeException | Error fault) {
-            close(probe, store);
+            close(census, store, metrics);
             throw fault;
         }
     }
@@ -62,40 +79,50 @@ public final class RegistryServer implements AutoCloseable {
         return http.port();
     }
 
-    /** Takes no new requests, gives those under way their time, then lets the database go. */
+    /** Tells probes, takes no new requests, gives those under way their time, then lets the database go. */
     @Override
     public void close() {
+        lifecycle.drain();
         try {
             http.close();
         } finally {
-            close(probe, store);
+            close(census, store, metrics);
         }
     }
 
-    private static void close(StoreProbe probe, PostgresStore store) {
-        probe.close();
+    private static void close(LatestCensus census, PostgresStore store, Metrics metrics) {
+        census.close();
         store.close();
+        metrics.close();
     }
 
-    private static PostgresStore open(Database database) {
+    private static PostgresStore open(Database database, CompletableFuture<Metrics> counting) {
         Login login = database.login();
         try {
             database.migration().ifPresent(migration -> migrate(migration, login));
-            return PostgresStore.open(new PostgresSettings(
-                    login.url(),
-                    login.user(),
-                    login.password().value(),
-                    database.connections(),
-                    database.connectTimeout(),
-                    database.lockTimeout(),
-                    database.statementTimeout(),
-                    database.idleTimeout()));
+            return PostgresStore.open(
+                    settings(database), action -> counting.join().wrote(action));
         } catch (IncompatibleDatabaseException wrong) {
+            counting.thenAccept(Metrics::close);
             throw new ServerStartException(String.valueOf(wrong.getMessage()), wrong);
         } catch (StoreFailedException | StoreTimedOutException unreachable) {
+            counting.thenAccept(Metrics::close);
             throw new ServerStartException(
                     "The database at " + login + " cannot be used: " + unreachable.getMessage(), unreachable);
         }
+    }
+
+    static PostgresSettings settings(Database database) {
+        Login login = database.login();
+        return new PostgresSettings(
+                login.url(),
+                login.user(),
+                login.password().value(),
+                database.connections(),
+                database.connectTimeout(),
+                database.lockTimeout(),
+                database.statementTimeout(),
+                database.idleTimeout());
     }
 
     private static void migrate(Login migration, Login server) {

@@ -3,6 +3,7 @@ package dev.signet.server;
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.server.http.HttpSettings;
 import dev.signet.server.http.HttpSettings.ConflictCode;
+import dev.signet.server.http.HttpSettings.RequestLog;
 import dev.signet.server.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,15 +17,25 @@ import java.util.Optional;
  * @param http where it listens and what it puts up with
  * @param database where it keeps its state
  * @param registry how it judges
+ * @param whenDegraded what probes are told while the database is out of reach
+ * @param logFormat how the process that runs it writes its log
  */
-public record ServerConfig(HttpSettings http, Database database, RegistrySettings registry) {
+public record ServerConfig(
+        HttpSettings http,
+        Database database,
+        RegistrySettings registry,
+        WhenDegraded whenDegraded,
+        LogFormat logFormat) {
     private static final Setting<String> HOST = Setting.text("signet.host", "127.0.0.1");
     private static final Setting<Integer> PORT = Setting.number("signet.port", 8081, 0, 65_535);
     private static final Setting<Integer> MAX_BODY = Setting.size("signet.http.max.body", "2MiB", 1_024, 64 << 20);
     private static final Setting<Duration> BODY_TIMEOUT = Setting.duration("signet.http.body.timeout", "30s");
     private static final Setting<Duration> IDLE_TIMEOUT = Setting.duration("signet.http.idle.timeout", "30s");
+    private static final Setting<Duration> DRAIN_DELAY = Setting.duration("signet.http.drain.delay", "0s");
     private static final Setting<Duration> DRAIN_TIMEOUT = Setting.duration("signet.http.drain.timeout", "3s");
     private static final Setting<Integer> THREADS = Setting.number("signet.http.threads", 64, 8, 1_024);
+    private static final Setting<Integer> QUEUE = Setting.number("signet.http.queue", 1_024, 0, 1_000_000);
+    private static final Setting<Duration> QUEUE_TIMEOUT = Setting.duration("signet.http.queue.timeout", "10s");
     private static final Setting<Integer> CONNECTIONS = Setting.number("signet.http.connections", 4_096, 8, 1_000_000);
     private static final Setting<ConflictCode> CONFLICT_CODE =
             Setting.oneOf("signet.http.conflict.code", ConflictCode.class, ConflictCode.CURRENT);
@@ -50,6 +61,14 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
 
     private static final Setting<Boolean> ASSOCIATIONS =
             Setting.flag("signet.associations.enable", RegistrySettings.DEFAULTS.keepsAssociations());
+    private static final Setting<Integer> KNOWN_SCHEMAS =
+            Setting.size("signet.cache.known.schemas", "16MiB", 0, 1 << 30);
+    private static final Setting<WhenDegraded> WHEN_DEGRADED =
+            Setting.oneOf("signet.health.degraded", WhenDegraded.class, WhenDegraded.READY);
+    private static final Setting<LogFormat> LOG_FORMAT =
+            Setting.oneOf("signet.log.format", LogFormat.class, LogFormat.TEXT);
+    private static final Setting<RequestLog> LOG_REQUESTS =
+            Setting.oneOf("signet.log.requests", RequestLog.class, RequestLog.FAULTS);
 
     static final List<Setting<?>> SETTINGS = List.of(
             HOST,
@@ -57,8 +76,11 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
             MAX_BODY,
             BODY_TIMEOUT,
             IDLE_TIMEOUT,
+            DRAIN_DELAY,
             DRAIN_TIMEOUT,
             THREADS,
+            QUEUE,
+            QUEUE_TIMEOUT,
             CONNECTIONS,
             CONFLICT_CODE,
             DB_URL,
@@ -76,7 +98,25 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
             LEVEL,
             MODE_MUTABLE,
             PARSED_SCHEMAS,
-            ASSOCIATIONS);
+            ASSOCIATIONS,
+            KNOWN_SCHEMAS,
+            WHEN_DEGRADED,
+            LOG_FORMAT,
+            LOG_REQUESTS);
+
+    /** What a probe is told about a server whose database is out of reach, but which knows some schemas. */
+    public enum WhenDegraded {
+        READY,
+        NOT_READY
+    }
+
+    /** How log lines look. */
+    public enum LogFormat {
+        /** For people. */
+        TEXT,
+        /** One object a line. */
+        JSON
+    }
 
     /**
      * A role in a database.
@@ -147,13 +187,21 @@ public record ServerConfig(HttpSettings http, Database database, RegistrySetting
                 given.value(MAX_BODY),
                 given.value(BODY_TIMEOUT),
                 given.value(IDLE_TIMEOUT),
+                given.value(DRAIN_DELAY),
                 given.value(DRAIN_TIMEOUT),
                 given.value(THREADS),
+                given.value(QUEUE),
+                given.value(QUEUE_TIMEOUT),
                 given.value(CONNECTIONS),
-                given.value(CONFLICT_CODE));
+                given.value(CONFLICT_CODE),
+                given.value(LOG_REQUESTS));
         RegistrySettings registry = new RegistrySettings(
-                given.value(LEVEL), given.value(MODE_MUTABLE), given.value(PARSED_SCHEMAS), given.value(ASSOCIATIONS));
-        return new ServerConfig(http, database(given), registry);
+                given.value(LEVEL),
+                given.value(MODE_MUTABLE),
+                given.value(PARSED_SCHEMAS),
+                given.value(ASSOCIATIONS),
+                given.value(KNOWN_SCHEMAS));
+        return new ServerConfig(http, database(given), registry, given.value(WHEN_DEGRADED), given.value(LOG_FORMAT));
     }
 
     private static Database database(Configuration given) {

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +57,30 @@ class RegistryServerIT {
             assertThat(send(two, "DELETE", "/subjects/shared", "").statusCode()).isEqualTo(200);
             assertThat(send(one, "GET", "/subjects/shared/versions", "").statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_hard_delete_on_one_server_is_a_404_by_id_on_every_other_at_the_next_read() throws Exception {
+        try (RegistryServer one = RegistryServer.start(config(Map.of()));
+                RegistryServer two = RegistryServer.start(config(Map.of()))) {
+            String registered = send(one, "POST", "/subjects/gone/versions", "{\"schema\":\"\\\"bytes\\\"\"}")
+                    .body();
+            String id = registered.replaceAll(".*\"id\":(\\d+).*", "$1");
+            for (RegistryServer server : List.of(one, two)) {
+                HttpResponse<String> known = send(server, "GET", "/schemas/ids/" + id, "");
+                assertThat(known.statusCode()).isEqualTo(200);
+                assertThat(known.headers().firstValue("cache-control")).contains("no-cache");
+            }
+
+            send(one, "DELETE", "/subjects/gone", "");
+            assertThat(send(one, "DELETE", "/subjects/gone?permanent=true", "").statusCode())
+                    .isEqualTo(200);
+
+            assertThat(send(two, "GET", "/schemas/ids/" + id, "").statusCode()).isEqualTo(404);
+            assertThat(send(two, "GET", "/schemas/ids/" + id + "/schema", "").statusCode())
+                    .isEqualTo(404);
+            assertThat(send(one, "GET", "/schemas/ids/" + id, "").statusCode()).isEqualTo(404);
         }
     }
 

@@ -29,8 +29,11 @@ class ServerConfigTest {
                         "signet.http.max.body=2MiB",
                         "signet.http.body.timeout=30s",
                         "signet.http.idle.timeout=30s",
+                        "signet.http.drain.delay=0s",
                         "signet.http.drain.timeout=3s",
                         "signet.http.threads=64",
+                        "signet.http.queue=1024",
+                        "signet.http.queue.timeout=10s",
                         "signet.http.connections=4096",
                         "signet.http.conflict.code=CURRENT",
                         "signet.db.url=",
@@ -48,7 +51,11 @@ class ServerConfigTest {
                         "signet.compatibility.level=BACKWARD",
                         "signet.mode.mutable=true",
                         "signet.cache.parsed.schemas=16MiB",
-                        "signet.associations.enable=true");
+                        "signet.associations.enable=true",
+                        "signet.cache.known.schemas=16MiB",
+                        "signet.health.degraded=READY",
+                        "signet.log.format=TEXT",
+                        "signet.log.requests=FAULTS");
     }
 
     @Test

@@ -72,7 +72,10 @@ public enum ErrorCode {
     INVALID_ASSOCIATION(422, 42212, "%s"),
     INTERNAL(500, 500, "%s"),
     STORE_FAILED(500, 50001, "%s"),
-    STORE_TIMED_OUT(500, 50002, "%s");
+    IDS_EXHAUSTED(
+            500, 50001, "Context '%s' has given away its last schema id, %s; register the schema in another context"),
+    STORE_TIMED_OUT(500, 50002, "%s"),
+    OVERLOADED(503, 503, "%s");
 
     private final int status;
     private final int code;

@@ -2,6 +2,7 @@ package dev.signet.cli.up;
 
 import dev.signet.cli.data.CannotStart;
 import dev.signet.cli.input.UnreadableInput;
+import dev.signet.server.Maintenance;
 import dev.signet.server.RegistryServer;
 import dev.signet.server.ServerConfig;
 import dev.signet.server.ServerConfig.Reading;
@@ -26,6 +27,19 @@ public final class Servers {
             throw new UnreadableInput("The configuration is wrong: " + String.join("; ", invalid.problems()) + ".");
         }
         return ((Reading.Valid) reading).config();
+    }
+
+    /**
+     * Connects to a registry's database.
+     *
+     * @throws CannotStart when that is not possible
+     */
+    public static Maintenance maintain(ServerConfig config) {
+        try {
+            return Maintenance.open(config.database());
+        } catch (ServerStartException e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

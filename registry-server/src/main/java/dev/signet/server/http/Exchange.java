@@ -25,6 +25,14 @@ final class Exchange {
         this.conflictCode = conflictCode;
     }
 
+    /** The same, with the requests of a route told apart from others. */
+    static Handler counted(Traffic.Line line, Handler handler) {
+        return http -> {
+            Passage.of(http).takes(line);
+            handler.handle(http);
+        };
+    }
+
     Handler withoutBody(Route route) {
         return unreplaced(http -> exchange(http, route));
     }
@@ -34,7 +42,7 @@ final class Exchange {
             if (MediaType.reads(http.contentType())) {
                 exchange(http, route);
             } else {
-                send(http, MediaType.V1, refused(ErrorCode.UNSUPPORTED_MEDIA_TYPE.refusal()));
+                refuse(http, ErrorCode.UNSUPPORTED_MEDIA_TYPE.refusal());
             }
         });
     }
@@ -74,6 +82,7 @@ final class Exchange {
 
     /** Sends a refusal that no route made. */
     void refuse(Context http, Refusal refusal) {
+        Passage.of(http).refused(refusal.code());
         send(http, MediaType.V1, refused(refusal));
     }
 
@@ -84,7 +93,13 @@ final class Exchange {
             return;
         }
         Answer<Reply> answer = Call.of(http).then(route::answer);
-        send(http, media.get(), answer instanceof Answer.Done<Reply> done ? done.value() : refused(refusal(answer)));
+        if (answer instanceof Answer.Done<Reply> done) {
+            send(http, media.get(), done.value());
+            return;
+        }
+        Refusal refusal = ((Answer.Refused<Reply>) answer).refusal();
+        Passage.of(http).refused(refusal.code());
+        send(http, media.get(), refused(refusal));
     }
 
     private Reply refused(Refusal refusal) {
@@ -93,13 +108,10 @@ final class Exchange {
         return Reply.error(refusal.code().status(), error);
     }
 
-    private static Refusal refusal(Answer<Reply> answer) {
-        return ((Answer.Refused<Reply>) answer).refusal();
-    }
-
     private static void send(Context http, MediaType media, Reply reply) {
         RequestId.of(http);
         http.header("Vary", "Accept, Accept-Encoding");
+        reply.headers().forEach(http::header);
         if (reply.freshness() == Reply.Freshness.REVALIDATED) {
             EntityTag tag = EntityTag.of(reply.body());
             http.header("ETag", tag.text());

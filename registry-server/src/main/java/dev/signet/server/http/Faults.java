@@ -2,7 +2,10 @@ package dev.signet.server.http;
 
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
+import dev.signet.server.registry.IdsExhaustedException;
+import dev.signet.server.registry.StoreBusyException;
 import dev.signet.server.registry.StoreFailedException;
+import dev.signet.server.registry.StoreOutOfReachException;
 import dev.signet.server.registry.StoreTimedOutException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -13,11 +16,17 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** The outermost handler: what nobody expected becomes one line in the log and a reply that says no more than needed. */
 final class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
     private static final int SHOWN = 300;
+    private static final String RETRY_AFTER = "Retry-After";
+
+    /** Seconds. A client may send the same request again: one that was carried out gets the same answer. */
+    private static final String SOON = "1";
 
     private final Exchange exchange;
 
@@ -42,8 +51,18 @@ final class Faults {
     }
 
     private void storeFailed(StoreFailedException fault, Context http) {
+        if (fault instanceof StoreOutOfReachException gone) {
+            outOfReach(gone, http);
+            return;
+        }
+        if (fault instanceof IdsExhaustedException exhausted) {
+            log(Level.ERROR, http).log("{}: {}", line(http), fault.getMessage());
+            exchange.refuse(http, ErrorCode.IDS_EXHAUSTED.refusal(exhausted.context(), Integer.MAX_VALUE));
+            return;
+        }
         String reference = RequestId.of(http);
-        LOG.error("{}: the store failed, reference {}", line(http), reference, fault);
+        http.header(RETRY_AFTER, SOON);
+        log(Level.ERROR, http).setCause(fault).log("{}: the store failed, reference {}", line(http), reference);
         exchange.refuse(
                 http,
                 ErrorCode.STORE_FAILED.refusal(
@@ -51,13 +70,28 @@ final class Faults {
                                 + reference));
     }
 
-    private void storeTimedOut(StoreTimedOutException fault, Context http) {
-        String reference = RequestId.of(http);
-        LOG.warn("{}: the store is too slow, reference {}", line(http), reference, fault);
+    /** The log says once when an outage begins and once when it ends. */
+    private void outOfReach(StoreOutOfReachException fault, Context http) {
+        LOG.debug("{}: {}", line(http), fault.getMessage());
+        http.header(RETRY_AFTER, SOON);
         exchange.refuse(
                 http,
-                ErrorCode.STORE_TIMED_OUT.refusal(
-                        "The registry's store did not answer in time. Reference: " + reference));
+                ErrorCode.STORE_FAILED.refusal("The registry's store is out of reach (%s since %s); nothing was done"
+                        .formatted(fault.outage().reason(), fault.outage().since())));
+    }
+
+    private void storeTimedOut(StoreTimedOutException fault, Context http) {
+        String reference = RequestId.of(http);
+        http.header(RETRY_AFTER, SOON);
+        String why;
+        if (fault instanceof StoreBusyException) {
+            log(Level.WARN, http).log("{}: {}, reference {}", line(http), fault.getMessage(), reference);
+            why = "The registry is busy: all its connections to the store are in use; nothing was done";
+        } else {
+            log(Level.WARN, http).setCause(fault).log("{}: the store is too slow, reference {}", line(http), reference);
+            why = "The registry's store did not answer in time";
+        }
+        exchange.refuse(http, ErrorCode.STORE_TIMED_OUT.refusal(why + ". Reference: " + reference));
     }
 
     /** Javalin's own refusals: no such path, no such method. */
@@ -80,8 +114,14 @@ final class Faults {
             return;
         }
         String reference = RequestId.of(http);
-        LOG.error("{} failed, reference {}", line(http), reference, fault);
+        log(Level.ERROR, http).setCause(fault).log("{} failed, reference {}", line(http), reference);
         exchange.refuse(http, internal(reference));
+    }
+
+    /** The one line of a request in the log. */
+    private static LoggingEventBuilder log(Level level, Context http) {
+        Passage.of(http).logged();
+        return LOG.atLevel(level).addKeyValue("requestId", RequestId.of(http));
     }
 
     private static String line(Context http) {

@@ -1,10 +1,13 @@
 package dev.signet.server.http;
 
-import java.util.Optional;
-
-/** What a readiness probe asks. */
+/** What probes ask. Answers at once. */
 @FunctionalInterface
 public interface Health {
-    /** Why requests cannot be served now, fit to be shown to anybody; empty if they can. */
-    Optional<String> trouble();
+    /** Whether requests can be served now. */
+    Readiness ready();
+
+    /** Whether the server has been ready once. */
+    default boolean started() {
+        return true;
+    }
 }

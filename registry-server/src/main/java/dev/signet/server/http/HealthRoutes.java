@@ -2,12 +2,12 @@ package dev.signet.server.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signet.schema.Answer;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /health}: whether the process lives, has started, and can serve. */
 final class HealthRoutes {
     private static final int UNAVAILABLE = 503;
+    private static final Readiness STARTING = Readiness.down("the server has not been ready yet");
 
     private final Health health;
 
@@ -19,22 +19,30 @@ final class HealthRoutes {
      * The body of all three.
      *
      * @param status UP or DOWN
-     * @param reason why it is down
+     * @param degraded true if not every request can be served
+     * @param reason why
      */
     record State(
             String status,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean degraded,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String reason) {}
 
     void addTo(Routes routes) {
-        routes.getOutside("/health/live", call -> shown(Optional.empty()));
-        routes.getOutside("/health/startup", call -> shown(Optional.empty()));
-        routes.getOutside("/health/ready", call -> shown(health.trouble()));
+        routes.getOutside("/health/live", call -> shown(Readiness.UP));
+        routes.getOutside("/health/startup", call -> shown(health.started() ? Readiness.UP : STARTING));
+        routes.getOutside("/health/ready", call -> shown(health.ready()));
     }
 
-    private static Answer<Reply> shown(Optional<String> trouble) {
-        State state = new State(trouble.isEmpty() ? "UP" : "DOWN", trouble.orElse(null));
-        return Answer.done(Reply.json(state).withStatus(trouble.isEmpty() ? 200 : UNAVAILABLE));
+    private static Answer<Reply> shown(Readiness readiness) {
+        boolean down = readiness.served() == Readiness.Served.NONE;
+        State state = new State(
+                down ? "DOWN" : "UP",
+                readiness.served() == Readiness.Served.SOME ? true : null,
+                readiness.reason().orElse(null));
+        return Answer.done(Reply.json(state).withStatus(down ? UNAVAILABLE : 200));
     }
 }

@@ -6,7 +6,10 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -46,9 +49,13 @@ public final class HttpServer implements AutoCloseable {
                     Violation.BAD_PERCENT_ENCODING));
 
     private final Javalin javalin;
+    private final Gate gate;
+    private final Duration drainDelay;
 
-    private HttpServer(Javalin javalin) {
+    private HttpServer(Javalin javalin, Gate gate, Duration drainDelay) {
         this.javalin = javalin;
+        this.gate = gate;
+        this.drainDelay = drainDelay;
     }
 
     /**
@@ -57,7 +64,8 @@ public final class HttpServer implements AutoCloseable {
      * @throws CannotListenException if the address cannot be listened on
      */
     public static HttpServer start(Registry registry, Health health, HttpSettings settings) {
-        return start(routes(registry, health), settings);
+        Operations operations = Operations.of(health);
+        return start(routes(registry, operations), operations, settings);
     }
 
     /**
@@ -65,16 +73,24 @@ public final class HttpServer implements AutoCloseable {
      *
      * @throws CannotListenException if the address cannot be listened on
      */
-    public static HttpServer start(Registry registry, Export export, Health health, HttpSettings settings) {
-        Routes routes = routes(registry, health);
+    public static HttpServer start(Registry registry, Export export, Operations operations, HttpSettings settings) {
+        Routes routes = routes(registry, operations);
         new ExportRoutes(export).addTo(routes);
-        return start(routes, settings);
+        return start(routes, operations, settings);
     }
 
-    private static HttpServer start(Routes routes, HttpSettings settings) {
-        Javalin javalin = Javalin.create(config -> configure(config, routes, settings));
+    private static HttpServer start(Routes routes, Operations operations, HttpSettings settings) {
+        Traffic traffic = operations.traffic();
+        Gate gate = new Gate(traffic, settings.requestLog());
+        Queue queue = new Queue(settings);
+        traffic.underWay(gate::underWay, queue::getSuspendedRequestCount);
+        Javalin javalin = Javalin.create(config -> {
+            jetty(config, settings);
+            config.jetty.modifyServer(server -> server(server, settings, gate, queue));
+            configure(config, routes, traffic, settings);
+        });
         try {
-            return new HttpServer(javalin.start());
+            return new HttpServer(javalin.start(), gate, settings.drainDelay());
         } catch (RuntimeException failed) {
             throw CannotListenException.because(failed, settings.host(), settings.port());
         }
@@ -85,25 +101,32 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Takes no new requests, waits for those under way, then stops. */
+    /** Goes on for the time that probes need to notice, takes no new requests then, waits for those under way, stops. */
     @Override
     public void close() {
-        javalin.stop();
+        gate.announceEnd();
+        try {
+            // Nobody counts this down: it waits, but not any longer when the process is told to hurry.
+            new CountDownLatch(1).await(drainDelay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } finally {
+            javalin.stop();
+        }
     }
 
-    private static void configure(JavalinConfig config, Routes routes, HttpSettings settings) {
+    private static void configure(JavalinConfig config, Routes routes, Traffic traffic, HttpSettings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.defaultContentType = MediaType.V1.text();
         config.http.prefer405over404 = true;
-        jetty(config, settings);
         Exchange exchange = new Exchange(settings.conflictCode());
         new Faults(exchange).addTo(config);
-        routes.install(config.routes, exchange);
+        routes.install(config.routes, exchange, traffic);
     }
 
-    private static Routes routes(Registry registry, Health health) {
+    private static Routes routes(Registry registry, Operations operations) {
         Routes routes = new Routes();
         new SchemaRoutes(registry).addTo(routes);
         new SubjectRoutes(registry).addTo(routes);
@@ -112,7 +135,8 @@ public final class HttpServer implements AutoCloseable {
         new ModeRoutes(registry).addTo(routes);
         registry.associations().ifPresent(kept -> new AssociationRoutes(kept).addTo(routes));
         new ServerRoutes(registry, BuildVersion.ofThisBuild()).addTo(routes);
-        new HealthRoutes(health).addTo(routes);
+        new HealthRoutes(operations.health()).addTo(routes);
+        new MetricsRoutes(operations.traffic()).addTo(routes);
         return routes;
     }
 
@@ -122,7 +146,6 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(HttpServer::http);
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
-        config.jetty.modifyServer(server -> server(server, settings));
         config.jetty.modifyServletContextHandler(HttpServer::servlets);
     }
 
@@ -148,12 +171,14 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    private static void server(Server server, HttpSettings settings) {
+    private static void server(Server server, HttpSettings settings, Gate gate, Queue queue) {
         server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
         server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(settings.drainTimeout().toMillis());
+        server.insertHandler(queue);
         server.insertHandler(new BodyCollector(settings.maxBodyBytes(), settings.bodyTimeout()));
+        server.insertHandler(gate);
         server.insertHandler(new GracefulHandler());
     }
 

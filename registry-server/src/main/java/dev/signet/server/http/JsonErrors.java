@@ -37,6 +37,7 @@ final class JsonErrors extends ErrorHandler {
 
     /** A refusal that is made before a request reaches the servlet. */
     static void write(Request request, Response response, Callback callback, Refusal refusal) {
+        Passage.of(request).ifPresent(passage -> passage.refused(refusal.code()));
         response.setStatus(refusal.code().status());
         // What is left of the body is not read, so nothing can follow it on this connection.
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);

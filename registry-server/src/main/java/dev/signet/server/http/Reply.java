@@ -3,6 +3,8 @@ package dev.signet.server.http;
 import dev.signet.schema.rest.ErrorReply;
 import dev.signet.schema.rest.RestJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is sent back.
@@ -10,8 +12,18 @@ import java.nio.charset.StandardCharsets;
  * @param status the HTTP status
  * @param body the bytes
  * @param freshness how clients and proxies may keep it
+ * @param headers what else is said beside it, by name
  */
-record Reply(int status, byte[] body, Freshness freshness) {
+record Reply(int status, byte[] body, Freshness freshness, Map<String, String> headers) {
+    Reply {
+        headers = Map.copyOf(headers);
+    }
+
+    /** With no more headers than every reply has. */
+    Reply(int status, byte[] body, Freshness freshness) {
+        this(status, body, freshness, Map.of());
+    }
+
     /** What may be kept of an answer. */
     enum Freshness {
         /** Said once. */
@@ -38,10 +50,16 @@ record Reply(int status, byte[] body, Freshness freshness) {
     }
 
     Reply revalidated() {
-        return new Reply(status, body, Freshness.REVALIDATED);
+        return new Reply(status, body, Freshness.REVALIDATED, headers);
     }
 
     Reply withStatus(int other) {
-        return new Reply(other, body, freshness);
+        return new Reply(other, body, freshness, headers);
+    }
+
+    Reply with(String header, String value) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.put(header, value);
+        return new Reply(status, body, freshness, all);
     }
 }

@@ -60,33 +60,48 @@ final class Routes {
         streams.put(path, route);
     }
 
-    void install(RoutesConfig javalin, Exchange exchange) {
-        Map<String, List<HandlerType>> methods = new LinkedHashMap<>();
+    void install(RoutesConfig javalin, Exchange exchange, Traffic traffic) {
+        Installation installation = new Installation(javalin, exchange, traffic);
         for (Entry entry : entries) {
-            install(javalin, entry, entry.path, exchange, methods);
+            installation.add(entry, entry.path);
         }
         for (Entry entry : entries) {
             if (entry.inContexts) {
-                install(javalin, entry, INSIDE + entry.path, exchange, methods);
+                installation.add(entry, INSIDE + entry.path);
             }
         }
-        streams.forEach((path, route) -> {
-            javalin.addHttpHandler(HandlerType.GET, path, exchange.streamed(route));
-            methods.computeIfAbsent(path, any -> new ArrayList<>()).add(HandlerType.GET);
-        });
-        methods.forEach(
-                (path, allowed) -> javalin.addHttpHandler(HandlerType.OPTIONS, path, exchange.options(list(allowed))));
+        streams.forEach(installation::add);
+        installation.addOptions();
     }
 
-    private static void install(
-            RoutesConfig javalin, Entry entry, String path, Exchange exchange, Map<String, List<HandlerType>> methods) {
-        Handler handler = entry.hasBody ? exchange.withBody(entry.route) : exchange.withoutBody(entry.route);
-        List<HandlerType> known = methods.computeIfAbsent(path, any -> new ArrayList<>());
-        javalin.addHttpHandler(entry.method, path, handler);
-        known.add(entry.method);
-        if (entry.method.equals(HandlerType.GET)) {
-            javalin.addHttpHandler(HandlerType.HEAD, path, handler);
-            known.add(HandlerType.HEAD);
+    /** Puts the table into the router. A route counts as one, below a context or not. */
+    private record Installation(
+            RoutesConfig javalin, Exchange exchange, Traffic traffic, Map<String, List<HandlerType>> methods) {
+        Installation(RoutesConfig javalin, Exchange exchange, Traffic traffic) {
+            this(javalin, exchange, traffic, new LinkedHashMap<>());
+        }
+
+        void add(Entry entry, String path) {
+            Handler handler = entry.hasBody ? exchange.withBody(entry.route) : exchange.withoutBody(entry.route);
+            add(entry.method, path, entry.path, handler);
+            if (entry.method.equals(HandlerType.GET)) {
+                add(HandlerType.HEAD, path, entry.path, handler);
+            }
+        }
+
+        void add(String path, StreamedRoute route) {
+            add(HandlerType.GET, path, path, exchange.streamed(route));
+        }
+
+        void addOptions() {
+            methods.forEach((path, allowed) ->
+                    javalin.addHttpHandler(HandlerType.OPTIONS, path, exchange.options(list(allowed))));
+        }
+
+        private void add(HandlerType method, String path, String template, Handler handler) {
+            Traffic.Line line = traffic.line(method.name(), template);
+            javalin.addHttpHandler(method, path, Exchange.counted(line, handler));
+            methods.computeIfAbsent(path, any -> new ArrayList<>()).add(method);
         }
     }
 

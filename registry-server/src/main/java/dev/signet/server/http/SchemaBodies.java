@@ -25,6 +25,7 @@ final class SchemaBodies {
     private static final String RESOLVED = "resolved";
     private static final String QUALIFIED = "qualified";
     private static final String ANY_TAG = "*";
+    private static final String STALE = "X-Signet-Stale";
 
     private final Registry registry;
 
@@ -84,8 +85,10 @@ final class SchemaBodies {
                 ? registry.highestId(found.context()).map(id -> id.value()).orElse(null)
                 : null;
         return text(call, found)
-                .map(text -> Reply.json(identified(call, found, found.usedBy(), text, highest))
-                        .revalidated());
+                .map(text -> stale(
+                        found,
+                        Reply.json(identified(call, found, found.usedBy(), text, highest))
+                                .revalidated()));
     }
 
     /** The schema of a GUID, which belongs to no subject. */
@@ -102,7 +105,14 @@ final class SchemaBodies {
 
     /** The text alone. */
     Answer<Reply> rawText(Call call, IdentifiedSchema found) {
-        return text(call, found).map(text -> Reply.raw(text).revalidated());
+        return text(call, found).map(text -> stale(found, Reply.raw(text).revalidated()));
+    }
+
+    /** An answer from memory says so, and since when it may be out of date. */
+    private static Reply stale(IdentifiedSchema found, Reply reply) {
+        return found.outage()
+                .map(outage -> reply.with(STALE, outage.reason() + " since " + outage.since()))
+                .orElse(reply);
     }
 
     private SchemaStringReply identified(

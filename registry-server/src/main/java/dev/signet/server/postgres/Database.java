@@ -1,12 +1,10 @@
 package dev.signet.server.postgres;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import dev.signet.server.postgres.Pool.Patience;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,41 +27,22 @@ final class Database implements AutoCloseable {
     private static final int LIVE_TRIES = 3;
     private static final long PAUSE_NANOS = 2_000_000L;
 
-    private final HikariDataSource pool;
+    private final Pool pool;
     private final Jdbi jdbi;
     private final PostgresSettings settings;
     private final SqlTexts texts = new SqlTexts();
 
     Database(PostgresSettings settings) {
         this.settings = settings;
-        this.pool = new HikariDataSource(poolConfig(settings));
-        this.jdbi = Jdbi.create(pool);
+        this.pool = new Pool(settings);
+        this.jdbi = Jdbi.create(() -> pool.open(Patience.A_WHILE));
         jdbi.registerArrayType(Integer.class, "int4");
         jdbi.registerArrayType(String.class, "text");
     }
 
-    private static HikariConfig poolConfig(PostgresSettings settings) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
-        config.setPoolName("signet");
-        config.setMaximumPoolSize(settings.connections());
-        config.setMinimumIdle(Math.min(2, settings.connections()));
-        config.setConnectionTimeout(settings.connectTimeout().toMillis());
-        // The server is ready when its first request can be answered, not when the pool is full.
-        config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("ApplicationName", "signet");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("connectTimeout", seconds(settings.connectTimeout()));
-        // For a server that no longer answers at all: later than its own timeouts.
-        config.addDataSourceProperty(
-                "socketTimeout", seconds(settings.statementTimeout().plusSeconds(5)));
-        return config;
-    }
-
-    private static String seconds(Duration duration) {
-        return Long.toString(Math.max(1, duration.toSeconds()));
+    /** The connections. */
+    Pool pool() {
+        return pool;
     }
 
     /** Reads with one statement. */
@@ -86,9 +65,18 @@ final class Database implements AutoCloseable {
      * socket's timeout only, as the driver would start a timer for each.
      */
     <T> List<T> select(Statement statement, RowMapper<T> mapper) {
+        return select(Patience.A_WHILE, statement, mapper);
+    }
+
+    /** The same for a caller who knows what to do in an outage and does not want to wait for its end. */
+    <T> List<T> selectPromptly(Statement statement, RowMapper<T> mapper) {
+        return select(Patience.NONE, statement, mapper);
+    }
+
+    private <T> List<T> select(Patience patience, Statement statement, RowMapper<T> mapper) {
         return onLiveConnection(() -> {
             SqlTexts.Positional positional = texts.positional(statement);
-            try (Connection connection = pool.getConnection();
+            try (Connection connection = pool.open(patience);
                     PreparedStatement select = connection.prepareStatement(positional.sql())) {
                 statement.bind(select, 1, positional.names());
                 try (ResultSet rows = select.executeQuery()) {
@@ -106,23 +94,26 @@ final class Database implements AutoCloseable {
 
     /** Runs statements that see one state of the database, in one round trip. */
     void readConsistently(Consumer<RoundTrip> work) {
-        inOneRoundTrip(trip -> {
+        inOneRoundTrip(Patience.A_WHILE, trip -> {
             trip.add(Statement.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"));
             trip.add(transactionSettings());
             work.accept(trip);
         });
     }
 
-    /** Runs statements that are a transaction of their own together, perhaps more than once. */
+    /**
+     * Runs statements that are a transaction of their own together, perhaps more than once. Does not wait for the end of
+     * an outage: ids are reserved by one for many, who all would wait.
+     */
     void writeAtOnce(Consumer<RoundTrip> work) {
-        inOneRoundTrip(trip -> {
+        inOneRoundTrip(Patience.NONE, trip -> {
             trip.add(transactionSettings());
             work.accept(trip);
         });
     }
 
-    private void inOneRoundTrip(Consumer<RoundTrip> work) {
-        onLiveConnection(() -> inTransaction(connection -> {
+    private void inOneRoundTrip(Patience patience, Consumer<RoundTrip> work) {
+        onLiveConnection(() -> inTransaction(patience, connection -> {
             RoundTrip trip = new RoundTrip(connection, texts);
             work.accept(trip);
             trip.add(commit());
@@ -144,7 +135,7 @@ final class Database implements AutoCloseable {
     }
 
     /** A connection of the pool may be dead since long; what only reads can be sent again on another one. */
-    private static <T> T onLiveConnection(Supplier<T> work) {
+    private <T> T onLiveConnection(Supplier<T> work) {
         return translating(() -> {
             for (int tries = 1; ; tries++) {
                 try {
@@ -194,7 +185,7 @@ final class Database implements AutoCloseable {
     }
 
     private <T> T writeOnce(Writing<T> writing, AtomicBoolean committing) {
-        return inTransaction(connection -> {
+        return inTransaction(Patience.A_WHILE, connection -> {
             RoundTrip first = new RoundTrip(connection, texts);
             first.add(transactionSettings());
             writing.lockAndLoad(first);
@@ -211,8 +202,8 @@ final class Database implements AutoCloseable {
         });
     }
 
-    private <T> T inTransaction(Function<Connection, T> work) {
-        try (Connection connection = pool.getConnection()) {
+    private <T> T inTransaction(Patience patience, Function<Connection, T> work) {
+        try (Connection connection = pool.open(patience)) {
             connection.setAutoCommit(false);
             try {
                 T result = work.apply(connection);
@@ -265,9 +256,11 @@ final class Database implements AutoCloseable {
         return Statement.of("COMMIT");
     }
 
-    private static <T> T translating(Supplier<T> work) {
+    private <T> T translating(Supplier<T> work) {
         try {
-            return work.get();
+            T result = work.get();
+            pool.answered();
+            return result;
         } catch (RuntimeException fault) {
             throw Faults.translated(fault);
         }

@@ -2,10 +2,17 @@ package dev.signet.server.postgres;
 
 import dev.signet.schema.Context;
 import dev.signet.schema.SchemaId;
+import dev.signet.schema.Subject;
+import dev.signet.server.registry.AuditEntry;
+import dev.signet.server.registry.Caller;
+import dev.signet.server.registry.IdCounter;
 import dev.signet.server.registry.IdRange;
+import dev.signet.server.registry.IdsExhaustedException;
 import dev.signet.server.registry.StoreFailedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The counters that ranges of ids are taken from. An id is never put back, so a range that a server did not use up
@@ -36,8 +43,7 @@ final class IdCounters {
                 case ALL_TAKEN -> step = Math.min(step * 2, LARGEST_STEP);
                 case TOO_FEW_LEFT -> {
                     if (step == 1) {
-                        throw new StoreFailedException("Context '" + context + "' has given away its last schema id, "
-                                + Integer.MAX_VALUE + "; register in another context");
+                        throw new IdsExhaustedException(context);
                     }
                     step = Math.max(1, step / 2);
                 }
@@ -85,12 +91,37 @@ final class IdCounters {
     }
 
     private void create(Context context) {
+        database.writeAtOnce(trip -> create(trip, context));
+    }
+
+    private static void create(RoundTrip trip, Context context) {
+        trip.add(Statement.of("INSERT INTO signet.contexts (name) VALUES (:context) ON CONFLICT DO NOTHING")
+                .text("context", context.name()));
+        trip.add(Statement.of("INSERT INTO signet.id_counters (context) VALUES (:context) ON CONFLICT DO NOTHING")
+                .text("context", context.name()));
+    }
+
+    /** From now on ranges begin at the floor or above it. */
+    IdCounter raise(Caller caller, Context context, SchemaId floor) {
+        AtomicLong next = new AtomicLong();
+        AuditEntry entry = new AuditEntry(
+                AuditEntry.Action.RAISE_ID_FLOOR, new Subject(context, ""), Optional.empty(), Optional.of(floor), "");
         database.writeAtOnce(trip -> {
-            trip.add(Statement.of("INSERT INTO signet.contexts (name) VALUES (:context) ON CONFLICT DO NOTHING")
-                    .text("context", context.name()));
-            trip.add(Statement.of("INSERT INTO signet.id_counters (context) VALUES (:context) ON CONFLICT DO NOTHING")
-                    .text("context", context.name()));
+            create(trip, context);
+            trip.add(
+                    Statement.of("""
+                            UPDATE signet.id_counters SET next_id = GREATEST(next_id, :floor)
+                             WHERE context = :context RETURNING next_id
+                            """).text("context", context.name()).number("floor", floor.value()),
+                    row -> next.set(row.getLong("next_id")));
+            AuditRows.add(trip, caller, entry);
         });
+        return new IdCounter(context, next.get());
+    }
+
+    /** The counters, those with the fewest ids left first. */
+    List<IdCounter> counters(int most) {
+        return database.read(handle -> new CensusRows(handle).counters(most));
     }
 
     /** Ids that are drawn after an import come after the imported one, unless hardly any would be left. */

@@ -10,6 +10,7 @@ import dev.signet.schema.export.ExportSelection;
 import dev.signet.server.registry.Association;
 import dev.signet.server.registry.AuditEntry;
 import dev.signet.server.registry.Caller;
+import dev.signet.server.registry.Census;
 import dev.signet.server.registry.Change;
 import dev.signet.server.registry.ContentName;
 import dev.signet.server.registry.ContextId;
@@ -17,13 +18,16 @@ import dev.signet.server.registry.Decision;
 import dev.signet.server.registry.Deleted;
 import dev.signet.server.registry.ExportRows;
 import dev.signet.server.registry.Footprint;
+import dev.signet.server.registry.IdCounter;
 import dev.signet.server.registry.IdRange;
 import dev.signet.server.registry.IdentifiedSchema;
 import dev.signet.server.registry.Mark;
 import dev.signet.server.registry.MarkedSnapshot;
+import dev.signet.server.registry.Outage;
 import dev.signet.server.registry.Page;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.Snapshot;
+import dev.signet.server.registry.StoreCondition;
 import dev.signet.server.registry.StoredContent;
 import dev.signet.server.registry.SubjectSchema;
 import dev.signet.server.registry.VersionState;
@@ -33,6 +37,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +45,15 @@ import org.jspecify.annotations.Nullable;
  * A registry's state in PostgreSQL. A write is one transaction of two round trips: lock and read, then write and
  * commit. Safe for concurrent use by any number of servers.
  */
-public final class PostgresStore implements SchemaStore, ExportRows, AutoCloseable {
+public final class PostgresStore implements SchemaStore, ExportRows, StoreCondition, AutoCloseable {
     private final Database database;
     private final Queries queries;
     private final IdCounters counters;
     private final AssociationRows associations;
+    private final Consumer<AuditEntry.Action> written;
 
-    private PostgresStore(Database database) {
+    private PostgresStore(Database database, Consumer<AuditEntry.Action> written) {
+        this.written = written;
         this.database = database;
         this.queries = new Queries(database);
         this.counters = new IdCounters(database);
@@ -60,10 +67,19 @@ public final class PostgresStore implements SchemaStore, ExportRows, AutoCloseab
      * @throws dev.signet.server.registry.StoreFailedException if it cannot be reached
      */
     public static PostgresStore open(PostgresSettings settings) {
+        return open(settings, any -> {});
+    }
+
+    /**
+     * The same, for somebody who wants to know of every write.
+     *
+     * @param written told after a write took place
+     */
+    public static PostgresStore open(PostgresSettings settings, Consumer<AuditEntry.Action> written) {
         Database database = new Database(settings);
         try {
             DatabaseCheck.run(database);
-            return new PostgresStore(database);
+            return new PostgresStore(database, written);
         } catch (RuntimeException fault) {
             database.close();
             throw fault;
@@ -98,7 +114,11 @@ public final class PostgresStore implements SchemaStore, ExportRows, AutoCloseab
 
     @Override
     public <T> Decision<T> update(Caller caller, Footprint footprint, Function<Snapshot, Decision<T>> decide) {
-        return database.write(() -> new Update<>(caller, footprint, decide));
+        Decision<T> decision = database.write(() -> new Update<>(caller, footprint, decide));
+        if (decision instanceof Decision.Write<T> write) {
+            written.accept(write.audit().action());
+        }
+        return decision;
     }
 
     /** One attempt at a write. */
@@ -277,6 +297,34 @@ public final class PostgresStore implements SchemaStore, ExportRows, AutoCloseab
     @Override
     public void read(ExportSelection selection, Reader reader) {
         database.readThrough(handle -> new ExportReading(handle, selection, reader).run());
+    }
+
+    @Override
+    public Optional<Outage> outage() {
+        return database.pool().outage();
+    }
+
+    /** The counters that ids come from, those with the fewest ids left first. */
+    public List<IdCounter> idCounters() {
+        return counters.counters(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Makes sure that a context gives away no id below a floor from now on. Servers that run may still have up to a few
+     * hundred lower ones reserved.
+     */
+    public IdCounter raiseIdFloor(Caller caller, Context context, SchemaId floor) {
+        return counters.raise(caller, context, floor);
+    }
+
+    /** How much is stored. */
+    public Census census() {
+        return database.read(handle -> new CensusRows(handle).census());
+    }
+
+    /** How the connections are used at the moment. */
+    public PoolState connections() {
+        return database.pool().state();
     }
 
     @Override

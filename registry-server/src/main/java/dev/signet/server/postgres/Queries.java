@@ -172,7 +172,7 @@ final class Queries {
 
     Optional<IdentifiedSchema> schema(ContextId id, Optional<Subject> preferred) {
         return database
-                .select(
+                .selectPromptly(
                         Statement.of("""
                         SELECT s.context, s.id, s.guid, s.type, s.text, s.metadata, s.rule_set,
                                s.reference_names, s.reference_subjects, s.reference_versions,

@@ -29,7 +29,8 @@ public record AuditEntry(
         CHANGE_MODE,
         DELETE_MODE,
         DELETE_CONTEXT,
-        CHANGE_ASSOCIATIONS
+        CHANGE_ASSOCIATIONS,
+        RAISE_ID_FLOOR
     }
 
     static AuditEntry of(Action action, Subject subject, String detail) {

@@ -14,6 +14,22 @@ import java.util.Optional;
  * @param guid the name of the content
  * @param schema the schema as stored
  * @param usedBy a version that uses it, if there is one; the preferred subject's if that has one
+ * @param outage why it is told from memory, if it is
  */
 public record IdentifiedSchema(
-        Context context, SchemaId id, SchemaGuid guid, SchemaText schema, Optional<SubjectSchema> usedBy) {}
+        Context context,
+        SchemaId id,
+        SchemaGuid guid,
+        SchemaText schema,
+        Optional<SubjectSchema> usedBy,
+        Optional<Outage> outage) {
+    /** As the store says it now. */
+    public IdentifiedSchema(
+            Context context, SchemaId id, SchemaGuid guid, SchemaText schema, Optional<SubjectSchema> usedBy) {
+        this(context, id, guid, schema, usedBy, Optional.empty());
+    }
+
+    IdentifiedSchema during(Outage outage) {
+        return new IdentifiedSchema(context, id, guid, schema, usedBy, Optional.of(outage));
+    }
+}

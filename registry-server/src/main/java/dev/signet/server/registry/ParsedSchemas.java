@@ -40,6 +40,10 @@ final class ParsedSchemas {
         return recent.find(id);
     }
 
+    CacheState state() {
+        return recent.state("parsed schemas");
+    }
+
     /** The schemas of these ids, from memory or from the store; ids without a schema are left out. */
     Map<ContextId, ParsedContent> load(Set<ContextId> ids) {
         Map<ContextId, ParsedContent> found = new HashMap<>();

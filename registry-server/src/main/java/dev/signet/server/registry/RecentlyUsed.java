@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded memory of values that never change. Safe for concurrent use.
+ * A bounded memory. Safe for concurrent use.
  *
  * @param <K> what values are found by
  * @param <V> the values
@@ -17,6 +18,8 @@ final class RecentlyUsed<K, V> {
     private final ToLongFunction<V> weigher;
     private final Map<K, V> values = new LinkedHashMap<>(16, 0.75f, true);
     private long weight;
+    private long hits;
+    private long misses;
 
     RecentlyUsed(long maxWeight, ToLongFunction<V> weigher) {
         this.maxWeight = maxWeight;
@@ -24,7 +27,13 @@ final class RecentlyUsed<K, V> {
     }
 
     synchronized Optional<V> find(K key) {
-        return Optional.ofNullable(values.get(key));
+        @Nullable V value = values.get(key);
+        if (value == null) {
+            misses++;
+        } else {
+            hits++;
+        }
+        return Optional.ofNullable(value);
     }
 
     synchronized void put(K key, V value) {
@@ -44,5 +53,13 @@ final class RecentlyUsed<K, V> {
 
     synchronized long weight() {
         return weight;
+    }
+
+    synchronized int size() {
+        return values.size();
+    }
+
+    synchronized CacheState state(String name) {
+        return new CacheState(name, hits, misses, values.size(), weight);
     }
 }

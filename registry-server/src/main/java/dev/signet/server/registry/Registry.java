@@ -36,11 +36,22 @@ public final class Registry {
     private final Retagging retagging;
     private final ParsedSchemas parsedSchemas;
     private final Optional<Associations> associations;
+    private final LastKnown lastKnown;
 
+    /** A registry over a store that is always in reach. */
     public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings) {
+        this(store, formats, settings, Optional::empty);
+    }
+
+    /**
+     * A registry.
+     *
+     * @param condition what is known about the store; while it is out of reach, known schemas are told from memory
+     */
+    public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings, StoreCondition condition) {
         // One half for schemas as they are stored, one for schemas as they are sent.
         long weight = settings.parsedSchemaWeight() / 2;
-        ParsedSchemas parsedSchemas = new ParsedSchemas(store, formats, weight);
+        this.parsedSchemas = new ParsedSchemas(store, formats, weight);
         SchemaIds ids = new SchemaIds(store);
         Attempts attempts =
                 new Attempts(store, new CandidateReader(formats, parsedSchemas, weight), parsedSchemas, ids);
@@ -56,8 +67,8 @@ public final class Registry {
         this.modes = new ModeUseCases(store, settings.modesMayChange());
         this.contextDeletion = new ContextDeletion(store);
         this.reading = new Reading(store, parsedSchemas);
+        this.lastKnown = new LastKnown(condition, settings.knownSchemaWeight());
         this.retagging = new Retagging(reading, registration);
-        this.parsedSchemas = parsedSchemas;
         this.associations =
                 settings.keepsAssociations() ? Optional.of(new Associations(store, this)) : Optional.empty();
     }
@@ -114,12 +125,12 @@ public final class Registry {
     }
 
     /**
-     * The schema that an id is bound to.
+     * The schema that an id is bound to; from memory, and naming the outage, while the store is out of reach.
      *
      * @param preferred the subject whose version is to be named, if it uses the id
      */
     public Answer<IdentifiedSchema> schema(Context context, SchemaId id, Optional<Subject> preferred) {
-        return reading.schema(context, id, preferred);
+        return lastKnown.read(context, id, preferred, () -> reading.schema(context, id, preferred));
     }
 
     /** The schema that a GUID names, in any context. */
@@ -223,6 +234,16 @@ public final class Registry {
     /** The use cases of associations, if this registry keeps any. */
     public Optional<Associations> associations() {
         return associations;
+    }
+
+    /** Whether some schema could be told although the store is out of reach. */
+    public boolean knowsSchemas() {
+        return !lastKnown.isEmpty();
+    }
+
+    /** How the caches do. */
+    public List<CacheState> caches() {
+        return List.of(parsedSchemas.state(), lastKnown.state());
     }
 
     /** The schema languages of this build. */

@@ -9,12 +9,19 @@ import dev.signet.schema.CompatibilityLevel;
  * @param modesMayChange whether clients may set modes
  * @param parsedSchemaWeight how many characters of schema text may be kept parsed
  * @param keepsAssociations whether topics can be associated with subjects
+ * @param knownSchemaWeight how many characters of schema text may be kept for the time in which the store is gone
  */
 public record RegistrySettings(
-        CompatibilityLevel defaultLevel, boolean modesMayChange, long parsedSchemaWeight, boolean keepsAssociations) {
+        CompatibilityLevel defaultLevel,
+        boolean modesMayChange,
+        long parsedSchemaWeight,
+        boolean keepsAssociations,
+        long knownSchemaWeight) {
+    private static final long KNOWN = 16L * 1024 * 1024;
+
     /** With associations. */
     public RegistrySettings(CompatibilityLevel defaultLevel, boolean modesMayChange, long parsedSchemaWeight) {
-        this(defaultLevel, modesMayChange, parsedSchemaWeight, true);
+        this(defaultLevel, modesMayChange, parsedSchemaWeight, true, KNOWN);
     }
 
     /** The settings of a registry that nobody configured. */

@@ -1,7 +1,8 @@
 package dev.signet.server.registry;
 
-/** The store is unreachable or broken; the caller cannot know whether a write took place. */
-public final class StoreFailedException extends RuntimeException {
+/** The store could not do what it was asked for; whether a write took place is not known. */
+public sealed class StoreFailedException extends RuntimeException
+        permits IdsExhaustedException, StoreOutOfReachException {
     private static final long serialVersionUID = 1L;
 
     public StoreFailedException(String message, Throwable cause) {

@@ -8,6 +8,7 @@ import dev.signet.schema.format.SchemaFormats;
 import dev.signet.server.consistency.Violation.Promise;
 import dev.signet.server.http.HttpServer;
 import dev.signet.server.http.HttpSettings;
+import dev.signet.server.http.Readiness;
 import dev.signet.server.registry.InMemorySchemaStore;
 import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.RegistrySettings;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -81,17 +81,21 @@ class BrokenStoresTest {
                     new RegistrySettings(CompatibilityLevel.FULL, true, 1 << 20));
             servers.add(HttpServer.start(
                     registry,
-                    Optional::empty,
+                    () -> Readiness.UP,
                     new HttpSettings(
                             "127.0.0.1",
                             0,
                             1 << 20,
                             Duration.ofSeconds(5),
                             Duration.ofSeconds(5),
+                            Duration.ZERO,
                             Duration.ofSeconds(2),
                             12,
+                            200,
+                            Duration.ofSeconds(5),
                             500,
-                            HttpSettings.ConflictCode.CURRENT)));
+                            HttpSettings.ConflictCode.CURRENT,
+                            HttpSettings.RequestLog.FAULTS)));
         }
 
         @Override

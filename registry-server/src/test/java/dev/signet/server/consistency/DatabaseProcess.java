@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * A durable PostgreSQL on a data folder of its own, which can be killed and started again. It runs the programs that
  * the shared {@link TestDatabase} unpacked.
  */
-final class DatabaseProcess {
+public final class DatabaseProcess implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final Path programs;
@@ -35,7 +35,7 @@ final class DatabaseProcess {
     }
 
     /** Creates the data folder and starts; it takes connections when this returns. */
-    static DatabaseProcess start(Path folder) {
+    public static DatabaseProcess start(Path folder) {
         Path programs = programs();
         Process initdb = run(
                 folder,
@@ -74,12 +74,12 @@ final class DatabaseProcess {
         }
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     /** Kills it and all that it started; what it promised to keep is in its files, or it lied. */
-    void kill() {
+    public void kill() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
@@ -87,8 +87,42 @@ final class DatabaseProcess {
         children.forEach(child -> child.onExit().join());
     }
 
+    /** Stops it in the middle of whatever it does: connections stay open and nobody answers. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        // The postmaster first, so that it starts no more of them.
+        command.add(Long.toString(process.pid()));
+        process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        try {
+            new ProcessBuilder(command).start().onExit().join();
+        } catch (IOException failed) {
+            throw new IllegalStateException("kill could not be started", failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    /** Starts it again if it was killed. */
+    public void ensureRunning() {
+        if (!process.isAlive()) {
+            restart();
+        }
+    }
+
     /** Starts it on the files that are there; it takes connections when this returns. */
-    void restart() {
+    public void restart() {
         process = launch();
         awaitConnections();
     }

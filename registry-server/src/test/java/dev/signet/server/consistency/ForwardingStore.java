@@ -29,10 +29,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Another store with something broken in it. */
-abstract class ForwardingStore implements SchemaStore {
+public abstract class ForwardingStore implements SchemaStore {
     private final SchemaStore store;
 
-    ForwardingStore(SchemaStore store) {
+    protected ForwardingStore(SchemaStore store) {
         this.store = store;
     }
 

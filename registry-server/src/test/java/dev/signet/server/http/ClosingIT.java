@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ class ClosingIT {
         RunningServer server = RunningServer.start(() -> {
             arrived.countDown();
             await(mayAnswer);
-            return Optional.of("it is closing");
+            return Readiness.down("it is closing");
         });
 
         CompletableFuture<HttpResponse<byte[]>> answer =
@@ -39,6 +38,41 @@ class ClosingIT {
         assertThat(new String(answer.get().body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"status\":\"DOWN\",\"reason\":\"it is closing\"}");
         closing.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void while_probes_are_given_time_to_notice_requests_are_served_and_told_to_go_elsewhere() throws Exception {
+        HttpSettings hasty = RunningServer.settings(0, ConflictCode.CURRENT);
+        RunningServer server = RunningServer.start(new HttpSettings(
+                hasty.host(),
+                hasty.port(),
+                hasty.maxBodyBytes(),
+                hasty.bodyTimeout(),
+                hasty.idleTimeout(),
+                Duration.ofSeconds(3),
+                hasty.drainTimeout(),
+                hasty.maxThreads(),
+                hasty.maxWaiting(),
+                hasty.waitTimeout(),
+                hasty.maxConnections(),
+                hasty.conflictCode(),
+                hasty.requestLog()));
+        assertThat(server.send("GET", "/subjects", "").headers().firstValue("connection"))
+                .isEmpty();
+
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        HttpResponse<byte[]> last = server.send("GET", "/subjects", "");
+        while (last.headers().firstValue("connection").isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            last = server.send("GET", "/subjects", "");
+        }
+        assertThat(last.statusCode()).isEqualTo(200);
+        assertThat(last.headers().firstValue("connection")).contains("close");
+        assertThat(closing).isNotDone();
+        closing.get(10, TimeUnit.SECONDS);
+        assertThat(server.accepts()).isFalse();
     }
 
     @Test

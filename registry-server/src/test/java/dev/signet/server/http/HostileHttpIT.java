@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +193,23 @@ class HostileHttpIT {
 
         assertThat(answer).startsWith("HTTP/1.1 408 ");
         assertRefused(answer);
+    }
+
+    @Test
+    void a_body_that_trickles_is_given_up_although_the_connection_is_never_silent() throws IOException {
+        try (Socket socket = server.connect()) {
+            socket.getOutputStream()
+                    .write("POST /subjects/x/versions HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            long begun = System.nanoTime();
+            while (socket.getInputStream().available() == 0) {
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+                socket.getOutputStream().write('x');
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+
+            assertThat(RunningServer.readToEnd(socket)).startsWith("HTTP/1.1 408 ");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.signet.server.http;
 import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.SchemaFormats;
 import dev.signet.server.http.HttpSettings.ConflictCode;
+import dev.signet.server.http.HttpSettings.RequestLog;
 import dev.signet.server.registry.InMemorySchemaStore;
 import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.RegistrySettings;
@@ -20,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The whole HTTP side over a store in memory, on a port of its own. */
 final class RunningServer implements AutoCloseable {
@@ -44,7 +44,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(SchemaStore store, ConflictCode conflictCode) {
-        return start(store, Optional::empty, settings(0, conflictCode));
+        return start(store, () -> Readiness.UP, settings(0, conflictCode));
     }
 
     static RunningServer start(Health health) {
@@ -52,7 +52,11 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(HttpSettings settings) {
-        return start(new InMemorySchemaStore(), Optional::empty, settings);
+        return start(new InMemorySchemaStore(), () -> Readiness.UP, settings);
+    }
+
+    static RunningServer start(SchemaStore store, HttpSettings settings) {
+        return start(store, () -> Readiness.UP, settings);
     }
 
     private static RunningServer start(SchemaStore store, Health health, HttpSettings settings) {
@@ -67,10 +71,14 @@ final class RunningServer implements AutoCloseable {
                 MAX_BODY,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
+                Duration.ZERO,
                 Duration.ofSeconds(2),
                 THREADS,
+                200,
+                Duration.ofSeconds(5),
                 500,
-                conflictCode);
+                conflictCode,
+                RequestLog.FAULTS);
     }
 
     int port() {

@@ -62,7 +62,7 @@ public final class TestDatabase {
         return url(name);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -107,7 +107,7 @@ public final class TestDatabase {
     }
 
     /** The rows of a query, their columns joined by blanks. */
-    List<String> rows(String sql) {
+    public List<String> rows(String sql) {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url(), "postgres", "postgres");
                 java.sql.Statement statement = connection.createStatement();

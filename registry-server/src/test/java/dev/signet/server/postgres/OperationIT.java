@@ -1,0 +1,152 @@
+package dev.signet.server.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.schema.Context;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.Subject;
+import dev.signet.schema.avro.AvroFormat;
+import dev.signet.schema.format.SchemaFormats;
+import dev.signet.server.registry.AuditEntry;
+import dev.signet.server.registry.Caller;
+import dev.signet.server.registry.Census;
+import dev.signet.server.registry.Enforcement;
+import dev.signet.server.registry.IdCounter;
+import dev.signet.server.registry.IdsExhaustedException;
+import dev.signet.server.registry.Normalize;
+import dev.signet.server.registry.Registry;
+import dev.signet.server.registry.RegistrySettings;
+import dev.signet.server.registry.StoreBusyException;
+import dev.signet.server.registry.SubjectSchema;
+import dev.signet.server.registry.Submission;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What an operator sees of the store and does to it. */
+@Timeout(120)
+class OperationIT {
+    private static final Caller CALLER = Caller.anonymous("127.0.0.1", "test");
+    private static final Context STAGING = Context.named(".staging");
+
+    private final TestDatabase database = TestDatabase.migrated();
+
+    @Test
+    void after_the_floor_was_raised_no_lower_id_is_given_away() {
+        try (PostgresStore store = PostgresStore.open(database.settings())) {
+            assertThat(registered(registry(store), "one").id().value()).isEqualTo(1);
+
+            IdCounter raised = store.raiseIdFloor(CALLER, Context.DEFAULT, new SchemaId(500));
+
+            assertThat(raised.next()).isEqualTo(500);
+            // As a server that is started now sees it.
+            assertThat(registered(registry(store), "two").id().value()).isEqualTo(500);
+            assertThat(store.raiseIdFloor(CALLER, Context.DEFAULT, new SchemaId(7))
+                            .next())
+                    .as("never lowered")
+                    .isEqualTo(501);
+            assertThat(store.raiseIdFloor(CALLER, STAGING, new SchemaId(1_000)).remaining())
+                    .isEqualTo(2_147_483_648L - 1_000);
+            assertThat(store.idCounters().stream()
+                            .map(counter -> counter.context().name()))
+                    .containsExactly(".staging", ".");
+            assertThat(database.rows("SELECT action, id FROM signet.audit WHERE context = '.staging'"))
+                    .containsExactly("RAISE_ID_FLOOR 1000");
+        }
+    }
+
+    @Test
+    void a_context_without_ids_says_so_and_others_go_on() {
+        try (PostgresStore store = PostgresStore.open(database.settings())) {
+            store.raiseIdFloor(CALLER, Context.DEFAULT, new SchemaId(Integer.MAX_VALUE));
+            Registry registry = registry(store);
+            assertThat(registered(registry, "last").id().value()).isEqualTo(Integer.MAX_VALUE);
+
+            Assertions.assertThatThrownBy(() -> registered(registry, "none"))
+                    .isInstanceOf(IdsExhaustedException.class)
+                    .hasMessage("Context '.' has given away its last schema id, 2147483647");
+            assertThat(store.idCounters().get(0).remaining()).isZero();
+            assertThat(registered(registry, ":.staging:some").id().value()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_census_counts_what_there_is_and_writes_are_told() {
+        List<AuditEntry.Action> written = new ArrayList<>();
+        try (PostgresStore store = PostgresStore.open(database.settings(), written::add)) {
+            Registry registry = registry(store);
+            registered(registry, "a");
+            registered(registry, "b");
+            registered(registry, "a");
+
+            Census census = store.census();
+
+            assertThat(census.subjects()).isEqualTo(2);
+            assertThat(census.versions()).isEqualTo(2);
+            assertThat(census.schemas()).isEqualTo(2);
+            assertThat(census.counters()).hasSize(1);
+            assertThat(written).containsExactly(AuditEntry.Action.REGISTER, AuditEntry.Action.REGISTER);
+        }
+    }
+
+    @Test
+    void a_pool_in_which_all_are_busy_is_told_apart_from_a_database_that_is_gone() throws Exception {
+        PostgresSettings settings = database.settings();
+        PostgresSettings small = new PostgresSettings(
+                settings.url(),
+                settings.user(),
+                settings.password(),
+                2,
+                Duration.ofMillis(1_200),
+                settings.lockTimeout(),
+                Duration.ofSeconds(60),
+                settings.idleTimeout());
+        try (PostgresStore store = PostgresStore.open(small);
+                Connection other = DriverManager.getConnection(settings.url(), "postgres", "postgres")) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE signet.id_counters IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<?> first = CompletableFuture.runAsync(store::idCounters);
+            CompletableFuture<?> second = CompletableFuture.runAsync(store::idCounters);
+            while (store.connections().active() < 2) {
+                Thread.onSpinWait();
+            }
+
+            long begun = System.nanoTime();
+            Assertions.assertThatThrownBy(store::census)
+                    .isInstanceOf(StoreBusyException.class)
+                    .hasMessage("All 2 connections to the database were in use for 1200 ms");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+            assertThat(store.outage()).isEmpty();
+            assertThat(store.connections().timeouts()).isEqualTo(1);
+
+            other.rollback();
+            first.join();
+            second.join();
+            assertThat(store.census().versions()).isZero();
+        }
+    }
+
+    private static Registry registry(PostgresStore store) {
+        return new Registry(store, new SchemaFormats(new AvroFormat()), RegistrySettings.DEFAULTS);
+    }
+
+    private static SubjectSchema registered(Registry registry, String subject) {
+        String name = subject.substring(subject.lastIndexOf(':') + 1);
+        SchemaText schema = SchemaText.avro("{\"type\":\"fixed\",\"name\":\"" + name + "\",\"size\":1}");
+        return registry.register(
+                        CALLER,
+                        Subject.parse(subject),
+                        Submission.of(schema),
+                        Normalize.AS_CONFIGURED,
+                        Enforcement.ENFORCED)
+                .asOptional()
+                .orElseThrow();
+    }
+}
