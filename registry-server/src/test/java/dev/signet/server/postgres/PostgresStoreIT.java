@@ -1,6 +1,7 @@
 package dev.signet.server.postgres;
 
 import dev.signet.server.registry.DeletionContract;
+import dev.signet.server.registry.FreshnessContract;
 import dev.signet.server.registry.ReadingContract;
 import dev.signet.server.registry.RegistrationContract;
 import dev.signet.server.registry.SchemaStore;
@@ -48,6 +49,14 @@ class PostgresStoreIT {
 
     @Nested
     class Scopes extends ScopeContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class FreshLooks extends FreshnessContract {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();
