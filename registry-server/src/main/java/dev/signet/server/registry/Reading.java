@@ -16,15 +16,17 @@ import java.util.TreeMap;
 /** Reads subjects, versions and schemas. */
 final class Reading {
     private final SchemaQueries store;
+    private final RecentVersions recentVersions;
     private final ParsedSchemas parsedSchemas;
 
-    Reading(SchemaQueries store, ParsedSchemas parsedSchemas) {
+    Reading(SchemaStore store, ParsedSchemas parsedSchemas) {
         this.store = store;
+        this.recentVersions = new RecentVersions(store);
         this.parsedSchemas = parsedSchemas;
     }
 
     Answer<SubjectSchema> version(Subject subject, VersionSelector selector, Deleted deleted) {
-        Optional<SubjectSchema> found = store.version(subject, selector, deleted);
+        Optional<SubjectSchema> found = recentVersions.version(subject, selector, deleted);
         return found.isPresent() ? Answer.done(found.get()) : versionElsewhere(subject, selector, deleted);
     }
 

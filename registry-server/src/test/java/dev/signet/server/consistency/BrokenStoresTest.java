@@ -47,6 +47,13 @@ class BrokenStoresTest {
         assertThat(found(broken, CachingStore::new)).containsAll(broken);
     }
 
+    @Test
+    void a_store_whose_marks_stand_still_is_found_out() {
+        Set<Promise> broken = EnumSet.of(Promise.LINEARIZABLE);
+
+        assertThat(found(broken, StuckStore::new)).containsAll(broken);
+    }
+
     /** The promises that some runs find broken, mostly one: as many as it takes to find these. */
     private static Set<Promise> found(Set<Promise> wanted, UnaryOperator<SchemaStore> damage) {
         Set<Promise> found = EnumSet.noneOf(Promise.class);

@@ -2,6 +2,7 @@ package dev.signet.server.postgres;
 
 import dev.signet.server.registry.AssociationContract;
 import dev.signet.server.registry.DeletionContract;
+import dev.signet.server.registry.FreshnessContract;
 import dev.signet.server.registry.ReadingContract;
 import dev.signet.server.registry.RegistrationContract;
 import dev.signet.server.registry.SchemaStore;
@@ -57,6 +58,14 @@ class PostgresStoreIT {
 
     @Nested
     class Associations extends AssociationContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class FreshLooks extends FreshnessContract {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();

@@ -65,12 +65,12 @@ class RoundTripsIT {
                             + "with a reference %.2f, re-register %.2f, latest %.2f, lookup %.2f, check %.2f, "
                             + "delete %.2f%n",
                     fresh, next, shared, referring, same, latest, lookup, check, deletion);
-            assertThat(fresh).isLessThan(3);
-            assertThat(next).isLessThan(4);
-            assertThat(shared).isLessThan(4);
-            assertThat(referring).isLessThan(5);
+            assertThat(fresh).isLessThan(2.2);
+            assertThat(next).isLessThan(3.2);
+            assertThat(shared).isLessThan(3.2);
+            assertThat(referring).isLessThan(4.2);
             assertThat(List.of(same, latest, lookup, check)).allMatch(trips -> trips == 1.0);
-            assertThat(deletion).isLessThan(4);
+            assertThat(deletion).isLessThan(3.2);
         }
     }
 
@@ -86,7 +86,7 @@ class RoundTripsIT {
 
             System.out.printf(
                     "round trips without named statements: new subject %.2f, re-register %.2f%n", fresh, same);
-            assertThat(fresh).isLessThan(4);
+            assertThat(fresh).isLessThan(2.2);
             assertThat(same).isEqualTo(1.0);
         }
     }
@@ -107,7 +107,7 @@ class RoundTripsIT {
             threads.shutdown();
             double trips = (double) (wire.roundTrips() - before) / registrations;
             System.out.printf("15 ms a round trip, %d connections: %.2f round trips each%n", clients, trips);
-            assertThat(trips).isLessThan(4);
+            assertThat(trips).isLessThan(2.5);
         }
     }
 

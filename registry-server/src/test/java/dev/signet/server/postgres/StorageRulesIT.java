@@ -7,6 +7,7 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
@@ -17,6 +18,7 @@ import dev.signet.server.registry.ConfigChange;
 import dev.signet.server.registry.Deletion;
 import dev.signet.server.registry.Enforcement;
 import dev.signet.server.registry.Forced;
+import dev.signet.server.registry.Mark;
 import dev.signet.server.registry.Normalize;
 import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.RegistrySettings;
@@ -157,6 +159,25 @@ class StorageRulesIT {
                 .containsExactly("1");
         assertThat(DATABASE.rows("SELECT name, revision FROM signet.contexts ORDER BY name"))
                 .containsExactly(". 1", ".__GLOBAL 1");
+    }
+
+    @Test
+    void a_mark_stands_still_while_nothing_is_written_and_a_row_that_counts_the_same_again_gives_another() {
+        SchemaGuid guid = registered(orders, text("a")).guid();
+        Mark before = STORE.mark(orders, guid);
+        registered(parts, text("a"));
+        registered(orders, text("a"));
+        assertThat(STORE.mark(orders, guid)).isEqualTo(before);
+        assertThat(STORE.marked(orders, guid).mark()).isEqualTo(before);
+
+        // As after a restore: the same numbers, but written by somebody else.
+        for (String restored : List.of("subjects", "contexts")) {
+            Mark earlier = STORE.mark(orders, guid);
+            DATABASE.execute("UPDATE signet." + restored + " SET revision = revision");
+
+            assertThat(STORE.mark(orders, guid)).as(restored).isNotEqualTo(earlier);
+        }
+        assertThat(STORE.mark(orders, new SchemaGuid(new java.util.UUID(1, 2)))).isNotEqualTo(STORE.mark(orders, guid));
     }
 
     @Test

@@ -42,4 +42,12 @@ class InMemorySchemaStoreTest {
             return new InMemorySchemaStore();
         }
     }
+
+    @Nested
+    class Freshness extends FreshnessContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
 }
