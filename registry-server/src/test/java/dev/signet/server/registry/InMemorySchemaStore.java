@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** The twin of the PostgreSQL store: the same contract in plain maps, one request at a time. */
 public final class InMemorySchemaStore implements SchemaStore {
@@ -76,7 +75,7 @@ public final class InMemorySchemaStore implements SchemaStore {
         Map<Scope, Mode> modes = new HashMap<>(tables.modes);
         modes.keySet().retainAll(footprint.allScopes());
         Map<Context, Population> populations = new HashMap<>();
-        footprint.changedContexts().forEach(context -> populations.put(context, population(context)));
+        footprint.changedContexts().forEach(context -> populations.put(context, tables.population(context)));
         Map<Subject, SubjectState> subjects = new HashMap<>();
         footprint.subjects().forEach(subject -> subjects.put(subject, state(subject, footprint.removal())));
         Map<Target, TargetRow> targets = new HashMap<>();
@@ -96,37 +95,22 @@ public final class InMemorySchemaStore implements SchemaStore {
                 bindings,
                 texts(footprint),
                 populations,
-                associations(footprint));
-    }
-
-    private List<Association> associations(Footprint footprint) {
-        return tables.associations.stream()
-                .filter(found -> footprint.showsAssociations())
-                .filter(found -> footprint.subjects().contains(found.subject())
-                        || footprint.resources().stream().anyMatch(found.resource()::isSameAs))
-                .toList();
-    }
-
-    private List<Association> associations(Predicate<Association> wanted) {
-        return tables.associations.stream()
-                .filter(wanted)
-                .sorted(Association.BY_NAME)
-                .toList();
+                tables.associations.of(footprint));
     }
 
     @Override
     public synchronized List<Association> associationsOf(Subject subject) {
-        return associations(found -> found.subject().equals(subject));
+        return tables.associations.where(found -> found.subject().equals(subject));
     }
 
     @Override
     public synchronized List<Association> associationsOfResource(String resourceId) {
-        return associations(found -> found.resource().id().equals(resourceId));
+        return tables.associations.where(found -> found.resource().id().equals(resourceId));
     }
 
     @Override
     public synchronized List<Association> associationsNamed(Optional<String> namespace, Optional<String> name) {
-        return associations(
+        return tables.associations.where(
                 found -> namespace.map(found.resource().namespace()::equals).orElse(true)
                         && name.map(found.resource().name()::equals).orElse(true));
     }
@@ -187,9 +171,8 @@ public final class InMemorySchemaStore implements SchemaStore {
         SubjectState state = state(target.subject(), Footprint.Removal.NONE);
         Optional<VersionRow> row =
                 target.isPinned() ? numbered(state, target.version()) : state.latest(Deleted.EXCLUDED);
-        boolean owned = tables.associations.stream()
-                .anyMatch(found -> found.subject().equals(target.subject()) && found.lifecycle() == Lifecycle.STRONG);
-        return row.map(found -> new TargetRow(found.version(), found.id(), found.deleted(), owned));
+        return row.map(found ->
+                new TargetRow(found.version(), found.id(), found.deleted(), tables.associations.own(target.subject())));
     }
 
     private static Optional<VersionRow> numbered(SubjectState state, int number) {
@@ -214,20 +197,6 @@ public final class InMemorySchemaStore implements SchemaStore {
                     .forEach(row -> wanted.add(new ContextId(subject.context(), row.id())));
         }
         return wanted.stream().flatMap(id -> stored(id).stream()).toList();
-    }
-
-    private Population population(Context context) {
-        boolean everywhere = context.equals(Context.GLOBAL);
-        boolean live = false;
-        boolean any = false;
-        for (Map.Entry<Subject, ? extends Map<Integer, InMemoryTables.VersionEntry>> entry :
-                tables.versions.entrySet()) {
-            if (everywhere || entry.getKey().context().equals(context)) {
-                any |= !entry.getValue().isEmpty();
-                live |= entry.getValue().values().stream().anyMatch(row -> !row.deleted());
-            }
-        }
-        return new Population(tables.listed.contains(context), live, any);
     }
 
     private Optional<StoredContent> stored(ContextId id) {

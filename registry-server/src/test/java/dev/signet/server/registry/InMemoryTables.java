@@ -29,7 +29,7 @@ final class InMemoryTables {
     final Map<ContentName, Content> contents = new HashMap<>();
     final Map<ContextId, SchemaGuid> ids = new HashMap<>();
     final Map<Context, Integer> nextIds = new HashMap<>();
-    final List<Association> associations = new ArrayList<>();
+    final InMemoryAssociations associations = new InMemoryAssociations();
     final List<AuditEntry> audit = new ArrayList<>();
 
     record VersionEntry(SchemaId id, Instant createdAt, boolean deleted) {}
@@ -57,6 +57,19 @@ final class InMemoryTables {
         });
         Collections.sort(found);
         return found;
+    }
+
+    Population population(Context context) {
+        boolean everywhere = context.equals(Context.GLOBAL);
+        boolean live = false;
+        boolean any = false;
+        for (Map.Entry<Subject, ? extends Map<Integer, VersionEntry>> entry : versions.entrySet()) {
+            if (everywhere || entry.getKey().context().equals(context)) {
+                any |= !entry.getValue().isEmpty();
+                live |= entry.getValue().values().stream().anyMatch(row -> !row.deleted());
+            }
+        }
+        return new Population(listed.contains(context), live, any);
     }
 
     void apply(Change change) {
@@ -103,23 +116,12 @@ final class InMemoryTables {
                             && (drop.context().equals(Context.GLOBAL)
                                     || scope.context().equals(drop.context())));
         } else if (change instanceof Change.PutAssociation put) {
-            put(put.association());
+            associations.put(put.association());
         } else if (change instanceof Change.DropAssociation drop) {
-            associations.removeIf(
-                    found -> found.guid().equals(drop.association().guid()));
+            associations.drop(drop.association());
         } else {
             throw new IllegalStateException("unknown change " + change);
         }
-    }
-
-    private void put(Association association) {
-        associations.removeIf(found -> found.guid().equals(association.guid()));
-        for (Association other : associations) {
-            require(!(other.resource().isSameAs(association.resource()) && other.type() == association.type()), other);
-            boolean owned = other.lifecycle() == Lifecycle.STRONG && association.lifecycle() == Lifecycle.STRONG;
-            require(!(owned && other.subject().equals(association.subject())), other);
-        }
-        associations.add(association);
     }
 
     private TreeMap<Integer, VersionEntry> rows(Subject subject) {

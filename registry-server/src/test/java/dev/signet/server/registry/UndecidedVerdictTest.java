@@ -9,6 +9,7 @@ import dev.signet.schema.SchemaText;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.Subject;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.Change;
 import dev.signet.schema.compat.Mismatch;
 import dev.signet.schema.compat.Readability;
 import dev.signet.schema.format.EntityTags;
@@ -104,7 +105,7 @@ class UndecidedVerdictTest {
         }
 
         @Override
-        public List<dev.signet.schema.compat.Change> changesSince(ParsedSchema before) {
+        public List<Change> changesSince(ParsedSchema before) {
             return List.of();
         }
 
