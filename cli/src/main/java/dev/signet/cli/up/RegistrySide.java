@@ -34,6 +34,7 @@ final class RegistrySide implements AutoCloseable {
         flags.put("signet.host", settings.host());
         flags.put("signet.port", Integer.toString(settings.port()));
         // Requests under way must not use up the time in which everything has to be gone.
+        flags.put("signet.http.drain.delay", "0s");
         flags.put("signet.http.drain.timeout", "1s");
         settings.database().ifPresent(url -> flags.put("signet.db.url", url));
         own.ifPresent(database -> {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -17,17 +18,28 @@ import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Collects request bodies of a bounded length, in bounded time, before a thread is given to the request: slow senders
- * cost memory, not threads. Jetty's own handler for this goes on waiting after a timeout.
+ * cost memory, not threads, and all of them together no more memory than there is for bodies. Jetty's own handler for
+ * this goes on waiting after a timeout.
  */
 final class BodyCollector extends Handler.Wrapper {
     private static final String ATTRIBUTE = "signet.body";
 
     private final int limit;
     private final Duration patience;
+    private final long memory;
+    private final AtomicLong held = new AtomicLong();
 
-    BodyCollector(int limit, Duration patience) {
+    /**
+     * A collector.
+     *
+     * @param limit longest body, in bytes
+     * @param patience longest wait for one
+     * @param memory most bytes of bodies that arrive or are worked on at a time
+     */
+    BodyCollector(int limit, Duration patience, long memory) {
         this.limit = limit;
         this.patience = patience;
+        this.memory = memory;
     }
 
     /** The body of a request that has passed here; empty if it had none. */
@@ -61,12 +73,13 @@ final class BodyCollector extends Handler.Wrapper {
         private final Response response;
         private final Callback callback;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean beyond;
         private final long deadline = System.nanoTime() + patience.toNanos();
 
         Collection(Request request, Response response, Callback callback) {
             this.request = request;
             this.response = response;
-            this.callback = callback;
+            this.callback = Callback.from(callback, () -> held.addAndGet(-bytes.size()));
         }
 
         @Override
@@ -91,6 +104,11 @@ final class BodyCollector extends Handler.Wrapper {
                     return;
                 }
                 boolean last = take(chunk);
+                if (beyond) {
+                    response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+                    refuse(ErrorCode.OVERLOADED.refusal("The registry has no memory for the request; send it again"));
+                    return;
+                }
                 if (bytes.size() > limit || System.nanoTime() - deadline > 0) {
                     refuse(bytes.size() > limit ? tooLarge() : late());
                     return;
@@ -103,8 +121,11 @@ final class BodyCollector extends Handler.Wrapper {
         }
 
         private boolean take(Content.Chunk chunk) {
-            bytes.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+            byte[] part = BufferUtil.toArray(chunk.getByteBuffer());
             chunk.release();
+            bytes.writeBytes(part);
+            // Only the one that goes beyond is refused, not those who hold what it finds taken.
+            beyond = part.length > 0 && held.addAndGet(part.length) > memory;
             return chunk.isLast();
         }
 

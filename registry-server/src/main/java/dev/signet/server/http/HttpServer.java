@@ -29,6 +29,9 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int LEAST_THREADS = 4;
 
+    /** One part of so many may hold request bodies. */
+    private static final int PARTS_OF_MEMORY = 8;
+
     /** How long a connection without a request is kept while closing. */
     private static final long CLOSING_MILLIS = 100;
 
@@ -177,7 +180,10 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(settings.drainTimeout().toMillis());
         server.insertHandler(queue);
-        server.insertHandler(new BodyCollector(settings.maxBodyBytes(), settings.bodyTimeout()));
+        server.insertHandler(new BodyCollector(
+                settings.maxBodyBytes(),
+                settings.bodyTimeout(),
+                Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY));
         server.insertHandler(gate);
         server.insertHandler(new GracefulHandler());
     }
