@@ -55,7 +55,8 @@ public final class RegistryServer implements AutoCloseable {
         CompletableFuture<Metrics> counting = CompletableFuture.supplyAsync(Metrics::new);
         PostgresStore store = open(config.database(), counting);
         Metrics metrics = counting.join();
-        Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), config.registry(), store);
+        Registry registry =
+                new Registry(store, new SchemaFormats(new AvroFormat(config.bounds())), config.registry(), store);
         Lifecycle lifecycle = new Lifecycle(store, registry::knowsSchemas, config.whenDegraded());
         LatestCensus census = new LatestCensus(store::census);
         try {

@@ -1,15 +1,20 @@
 package dev.signet.server;
 
 import dev.signet.schema.CompatibilityLevel;
+import dev.signet.schema.format.Bound;
+import dev.signet.schema.format.SchemaBounds;
 import dev.signet.server.http.HttpSettings;
 import dev.signet.server.http.HttpSettings.ConflictCode;
 import dev.signet.server.http.HttpSettings.RequestLog;
 import dev.signet.server.registry.RegistrySettings;
+import dev.signet.server.registry.RegistrySettings.Doubts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that an operator decides about a registry server. Printing it shows no secret.
@@ -17,6 +22,7 @@ import java.util.Optional;
  * @param http where it listens and what it puts up with
  * @param database where it keeps its state
  * @param registry how it judges
+ * @param bounds how much of everything a new schema may have
  * @param whenDegraded what probes are told while the database is out of reach
  * @param logFormat how the process that runs it writes its log
  */
@@ -24,6 +30,7 @@ public record ServerConfig(
         HttpSettings http,
         Database database,
         RegistrySettings registry,
+        SchemaBounds bounds,
         WhenDegraded whenDegraded,
         LogFormat logFormat) {
     private static final Setting<String> HOST = Setting.text("signet.host", "127.0.0.1");
@@ -70,39 +77,55 @@ public record ServerConfig(
     private static final Setting<RequestLog> LOG_REQUESTS =
             Setting.oneOf("signet.log.requests", RequestLog.class, RequestLog.FAULTS);
 
-    static final List<Setting<?>> SETTINGS = List.of(
-            HOST,
-            PORT,
-            MAX_BODY,
-            BODY_TIMEOUT,
-            IDLE_TIMEOUT,
-            DRAIN_DELAY,
-            DRAIN_TIMEOUT,
-            THREADS,
-            QUEUE,
-            QUEUE_TIMEOUT,
-            CONNECTIONS,
-            CONFLICT_CODE,
-            DB_URL,
-            DB_USER,
-            DB_PASSWORD,
-            DB_CONNECTIONS,
-            DB_CONNECT_TIMEOUT,
-            DB_LOCK_TIMEOUT,
-            DB_STATEMENT_TIMEOUT,
-            DB_IDLE_TIMEOUT,
-            MIGRATE,
-            MIGRATION_URL,
-            MIGRATION_USER,
-            MIGRATION_PASSWORD,
-            LEVEL,
-            MODE_MUTABLE,
-            PARSED_SCHEMAS,
-            ASSOCIATIONS,
-            KNOWN_SCHEMAS,
-            WHEN_DEGRADED,
-            LOG_FORMAT,
-            LOG_REQUESTS);
+    private static final Setting<Doubts> DOUBTS =
+            Setting.oneOf("signet.compatibility.doubts", Doubts.class, RegistrySettings.DEFAULTS.doubts());
+    private static final Map<Bound, Setting<Integer>> BOUNDS = settingsOfBounds();
+
+    static final List<Setting<?>> SETTINGS = Stream.<Setting<?>>concat(
+                    Stream.of(
+                            HOST,
+                            PORT,
+                            MAX_BODY,
+                            BODY_TIMEOUT,
+                            IDLE_TIMEOUT,
+                            DRAIN_DELAY,
+                            DRAIN_TIMEOUT,
+                            THREADS,
+                            QUEUE,
+                            QUEUE_TIMEOUT,
+                            CONNECTIONS,
+                            CONFLICT_CODE,
+                            DB_URL,
+                            DB_USER,
+                            DB_PASSWORD,
+                            DB_CONNECTIONS,
+                            DB_CONNECT_TIMEOUT,
+                            DB_LOCK_TIMEOUT,
+                            DB_STATEMENT_TIMEOUT,
+                            DB_IDLE_TIMEOUT,
+                            MIGRATE,
+                            MIGRATION_URL,
+                            MIGRATION_USER,
+                            MIGRATION_PASSWORD,
+                            LEVEL,
+                            MODE_MUTABLE,
+                            PARSED_SCHEMAS,
+                            ASSOCIATIONS,
+                            KNOWN_SCHEMAS,
+                            WHEN_DEGRADED,
+                            LOG_FORMAT,
+                            LOG_REQUESTS,
+                            DOUBTS),
+                    BOUNDS.values().stream())
+            .toList();
+
+    private static Map<Bound, Setting<Integer>> settingsOfBounds() {
+        Map<Bound, Setting<Integer>> settings = new EnumMap<>(Bound.class);
+        for (Bound bound : Bound.values()) {
+            settings.put(bound, Setting.number(bound.setting(), bound.standard(), 1, bound.ceiling()));
+        }
+        return settings;
+    }
 
     /** What a probe is told about a server whose database is out of reach, but which knows some schemas. */
     public enum WhenDegraded {
@@ -200,8 +223,17 @@ public record ServerConfig(
                 given.value(MODE_MUTABLE),
                 given.value(PARSED_SCHEMAS),
                 given.value(ASSOCIATIONS),
-                given.value(KNOWN_SCHEMAS));
-        return new ServerConfig(http, database(given), registry, given.value(WHEN_DEGRADED), given.value(LOG_FORMAT));
+                given.value(KNOWN_SCHEMAS),
+                given.value(DOUBTS));
+        Map<Bound, Integer> limits = new EnumMap<>(Bound.class);
+        BOUNDS.forEach((bound, setting) -> limits.put(bound, given.value(setting)));
+        return new ServerConfig(
+                http,
+                database(given),
+                registry,
+                new SchemaBounds(bound -> limits.getOrDefault(bound, bound.standard())),
+                given.value(WHEN_DEGRADED),
+                given.value(LOG_FORMAT));
     }
 
     private static Database database(Configuration given) {

@@ -55,7 +55,15 @@ class ServerConfigTest {
                         "signet.cache.known.schemas=16MiB",
                         "signet.health.degraded=READY",
                         "signet.log.format=TEXT",
-                        "signet.log.requests=FAULTS");
+                        "signet.log.requests=FAULTS",
+                        "signet.compatibility.doubts=WARN",
+                        "signet.schema.max.text=1048576",
+                        "signet.schema.max.depth=256",
+                        "signet.schema.max.types=2000",
+                        "signet.schema.max.fields=10000",
+                        "signet.schema.max.symbols=10000",
+                        "signet.schema.max.branches=500",
+                        "signet.schema.max.name=1024");
     }
 
     @Test

@@ -56,6 +56,9 @@ final class CompatibilityRoutes {
                     LegacyMessages.of(incompatible, report.validateFields()),
                     DifferenceJson.of(incompatible.differences()));
         }
-        return new CompatibilityReply(true, List.of(), null);
+        List<DifferenceJson> warnings = report.verdict() instanceof Verdict.Compatible compatible
+                ? DifferenceJson.of(compatible.warnings())
+                : List.of();
+        return new CompatibilityReply(true, List.of(), null, warnings);
     }
 }

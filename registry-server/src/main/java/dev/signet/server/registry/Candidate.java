@@ -3,6 +3,7 @@ package dev.signet.server.registry;
 import dev.signet.schema.CanonicalSchema;
 import dev.signet.schema.Context;
 import dev.signet.schema.SchemaText;
+import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ParsedSchema;
 import java.util.Optional;
 
@@ -14,7 +15,11 @@ import java.util.Optional;
  * @param parsed the schema itself
  * @param objection why it may not be registered as new although it can be read
  */
-record Candidate(CandidateInputs inputs, CanonicalSchema canonical, ParsedSchema parsed, Optional<String> objection) {
+record Candidate(
+        CandidateInputs inputs,
+        CanonicalSchema canonical,
+        ParsedSchema parsed,
+        Optional<ParseResult.Invalid> objection) {
     SchemaText schema() {
         return canonical.content();
     }

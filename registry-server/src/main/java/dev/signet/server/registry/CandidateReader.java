@@ -80,20 +80,26 @@ final class CandidateReader {
     private static Answer<Candidate> read(
             Subject subject, CandidateInputs inputs, SchemaFormat format, List<ResolvedReference> dependencies) {
         String text = inputs.schema().text();
-        if (format.parse(text, dependencies, Strictness.NEW) instanceof ParseResult.Parsed strict) {
-            return Answer.done(candidate(inputs, strict.schema(), Optional.empty()));
+        ParseResult strict = format.parse(text, dependencies, Strictness.NEW);
+        if (strict instanceof ParseResult.Parsed fine) {
+            return Answer.done(candidate(inputs, fine.schema(), Optional.empty()));
         }
+        ParseResult.Invalid objection = (ParseResult.Invalid) strict;
         // What was imported or registered under other rules must still be found by its text.
         ParseResult lenient = format.parse(text, dependencies, Strictness.STORED);
         if (lenient instanceof ParseResult.Parsed stored) {
-            ParseResult strict = format.parse(text, dependencies, Strictness.NEW);
-            String objection = strict instanceof ParseResult.Invalid invalid ? invalid.reason() : "";
             return Answer.done(candidate(inputs, stored.schema(), Optional.of(objection)));
         }
-        return InvalidSchema.refused(subject, inputs.schema(), ((ParseResult.Invalid) lenient).reason());
+        // Both readings refuse it; the stricter one has found a bound that it is over, if that is why.
+        return InvalidSchema.refusal(
+                        subject,
+                        inputs.schema(),
+                        objection.excess().isPresent() ? objection : (ParseResult.Invalid) lenient)
+                .answer();
     }
 
-    private static Candidate candidate(CandidateInputs inputs, ParsedSchema parsed, Optional<String> objection) {
+    private static Candidate candidate(
+            CandidateInputs inputs, ParsedSchema parsed, Optional<ParseResult.Invalid> objection) {
         SchemaText stored = inputs.normalized()
                 ? inputs.schema().withText(parsed.normalizedText()).withReferences(sorted(inputs))
                 : inputs.schema().withText(parsed.canonicalText());

@@ -10,6 +10,7 @@ import dev.signet.schema.compat.CompatibilityChecker;
 import dev.signet.schema.compat.Difference;
 import dev.signet.schema.compat.EarlierVersion;
 import dev.signet.schema.compat.LegacyMessages;
+import dev.signet.schema.compat.Mismatch;
 import dev.signet.schema.compat.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +20,12 @@ import java.util.Set;
 
 /** Asks the one checker, with the level in force and the versions that count. */
 final class CompatibilityCheck {
-    private final CompatibilityChecker checker = new CompatibilityChecker();
+    private final CompatibilityChecker checker;
+
+    CompatibilityCheck(RegistrySettings.Doubts doubts) {
+        checker =
+                new CompatibilityChecker(doubts == RegistrySettings.Doubts.REFUSE ? Mismatch.Rule.DOUBTFUL : Set.of());
+    }
 
     /**
      * Judges a schema against versions of its subject.

@@ -65,9 +65,10 @@ final class DryRun {
         return Intake.candidate(situation, normalize).then(candidate -> {
             Optional<Refusal> objection = candidate
                     .objection()
-                    .filter(reason -> situation.validatesNewSchemas())
-                    .map(reason -> InvalidSchema.refusal(
-                            situation.subject(), candidate.inputs().schema(), reason));
+                    .filter(invalid ->
+                            situation.validatesNewSchemas() || invalid.excess().isPresent())
+                    .map(invalid -> InvalidSchema.refusal(
+                            situation.subject(), candidate.inputs().schema(), invalid));
             return objection.<Step<Candidate>>map(Step::refused).orElseGet(() -> Step.ready(candidate));
         });
     }

@@ -1,10 +1,10 @@
 package dev.signet.server.registry;
 
 import dev.signet.schema.Answer;
-import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.schema.format.ParseResult;
 
 /** Words the refusal of a schema that cannot be read, in the shape that clients know. */
 final class InvalidSchema {
@@ -14,16 +14,21 @@ final class InvalidSchema {
     private InvalidSchema() {}
 
     static Refusal refusal(Subject subject, SchemaText schema, String reason) {
-        return ErrorCode.INVALID_SCHEMA.refusal(("Invalid schema of type %s, details: Invalid schema "
-                        + "{subject=%s,schemaType=%s,schema=%s} with refs %s of type %s, details: %s")
-                .formatted(
-                        schema.type(),
-                        subject.qualified(),
-                        schema.type(),
-                        shortened(schema.text()),
-                        shortened(schema.references().toString()),
-                        schema.type(),
-                        shortened(reason)));
+        return refusal(subject, schema, new ParseResult.Invalid(reason));
+    }
+
+    static Refusal refusal(Subject subject, SchemaText schema, ParseResult.Invalid invalid) {
+        return invalid.code()
+                .refusal(("Invalid schema of type %s, details: Invalid schema "
+                                + "{subject=%s,schemaType=%s,schema=%s} with refs %s of type %s, details: %s")
+                        .formatted(
+                                schema.type(),
+                                subject.qualified(),
+                                schema.type(),
+                                shortened(schema.text()),
+                                shortened(schema.references().toString()),
+                                schema.type(),
+                                shortened(invalid.reason())));
     }
 
     static <T> Answer<T> refused(Subject subject, SchemaText schema, String reason) {

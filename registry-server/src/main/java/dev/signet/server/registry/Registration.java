@@ -98,13 +98,17 @@ final class Registration {
         Optional<Refusal> forbidden = situation.submission().id().isPresent()
                 ? Permission.refusalToImport(situation.mode(), subject)
                 : Permission.refusalToRegister(situation.mode(), subject);
-        if (forbidden.isPresent() || !situation.validatesNewSchemas()) {
+        if (forbidden.isPresent()) {
             return forbidden;
         }
+        // A setting may spare a schema the checks of names and defaults, but only an import may go over the bounds.
+        boolean bounded = situation.submission().id().isEmpty();
         return candidate
                 .objection()
-                .map(objection ->
-                        InvalidSchema.refusal(subject, candidate.inputs().schema(), objection));
+                .filter(invalid -> situation.validatesNewSchemas()
+                        || bounded && invalid.excess().isPresent())
+                .map(invalid ->
+                        InvalidSchema.refusal(subject, candidate.inputs().schema(), invalid));
     }
 
     private Decision<SubjectSchema> admit(Situation situation, Candidate candidate, Enforcement enforcement) {

@@ -56,7 +56,7 @@ public final class Registry {
         Attempts attempts =
                 new Attempts(store, new CandidateReader(formats, parsedSchemas, weight), parsedSchemas, ids);
         ConfigResolution resolution = new ConfigResolution(settings.defaultLevel());
-        CompatibilityCheck compatibility = new CompatibilityCheck();
+        CompatibilityCheck compatibility = new CompatibilityCheck(settings.doubts());
         this.store = store;
         this.formats = formats;
         this.registration = new Registration(attempts, resolution, compatibility, parsedSchemas, ids);

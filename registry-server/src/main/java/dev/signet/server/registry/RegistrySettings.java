@@ -10,18 +10,26 @@ import dev.signet.schema.CompatibilityLevel;
  * @param parsedSchemaWeight how many characters of schema text may be kept parsed
  * @param keepsAssociations whether topics can be associated with subjects
  * @param knownSchemaWeight how many characters of schema text may be kept for the time in which the store is gone
+ * @param doubts what becomes of schemas that are compatible in name only
  */
 public record RegistrySettings(
         CompatibilityLevel defaultLevel,
         boolean modesMayChange,
         long parsedSchemaWeight,
         boolean keepsAssociations,
-        long knownSchemaWeight) {
+        long knownSchemaWeight,
+        Doubts doubts) {
+    /** What becomes of changes that other registries call compatible although data are lost or misread. */
+    public enum Doubts {
+        WARN,
+        REFUSE
+    }
+
     private static final long KNOWN = 16L * 1024 * 1024;
 
     /** With associations. */
     public RegistrySettings(CompatibilityLevel defaultLevel, boolean modesMayChange, long parsedSchemaWeight) {
-        this(defaultLevel, modesMayChange, parsedSchemaWeight, true, KNOWN);
+        this(defaultLevel, modesMayChange, parsedSchemaWeight, true, KNOWN, Doubts.WARN);
     }
 
     /** The settings of a registry that nobody configured. */

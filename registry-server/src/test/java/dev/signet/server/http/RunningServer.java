@@ -65,10 +65,14 @@ final class RunningServer implements AutoCloseable {
     }
 
     static HttpSettings settings(int port, ConflictCode conflictCode) {
+        return settings(port, conflictCode, MAX_BODY);
+    }
+
+    static HttpSettings settings(int port, ConflictCode conflictCode, int maxBody) {
         return new HttpSettings(
                 "127.0.0.1",
                 port,
-                MAX_BODY,
+                maxBody,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
                 Duration.ZERO,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.signet.schema.Answer;
-import dev.signet.schema.ErrorCode;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.UnicodeText;
 import dev.signet.schema.avro.Outline.Shape;
@@ -53,8 +52,7 @@ public final class AvroFormat implements SchemaFormat {
         SchemaBounds inForce = strictness == Strictness.NEW ? bounds : SchemaBounds.CEILING;
         Optional<Excess> tooLong = inForce.excess(Bound.TEXT, UnicodeText.utf8Length(text));
         if (tooLong.isPresent()) {
-            return new ParseResult.Invalid(
-                    ErrorCode.SCHEMA_TOO_LARGE, tooLong.get().sentence());
+            return new ParseResult.Invalid(tooLong.get());
         }
         try {
             return parse(Outline.of(text), text, dependencies, strictness, inForce);
@@ -86,7 +84,7 @@ public final class AvroFormat implements SchemaFormat {
         }
         Optional<Excess> excess = Measure.excess(outline, shapes, bounds);
         if (excess.isPresent()) {
-            return new ParseResult.Invalid(excess.get().sentence());
+            return new ParseResult.Invalid(excess.get());
         }
         Map<String, Schema> external = Map.copyOf(known);
         return new ParseResult.Parsed(AvroSchema.of(parse(text, known, strictness), external));

@@ -1,5 +1,9 @@
 package dev.signet.schema.compat;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * One reason why a reader's schema cannot read a writer's data, as its format reports it: no versions, no direction.
  *
@@ -36,6 +40,11 @@ public record Mismatch(Rule rule, String pointer, String subjectOfRule, String r
         ALIAS_IN_OTHER_NAMESPACE(Severity.DOUBTFUL),
         /** The same bytes mean another value: another scale of a decimal, another unit of a time. */
         LOGICAL_TYPE_CHANGED(Severity.DOUBTFUL);
+
+        /** The rules that the verdict does not count unless a policy says so. */
+        public static final Set<Rule> DOUBTFUL = Stream.of(values())
+                .filter(rule -> rule.severity == Severity.DOUBTFUL)
+                .collect(Collectors.toUnmodifiableSet());
 
         private final Severity severity;
         private final String errorType;
