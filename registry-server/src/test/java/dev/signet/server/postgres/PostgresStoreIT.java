@@ -1,11 +1,14 @@
 package dev.signet.server.postgres;
 
 import dev.signet.server.registry.AssociationContract;
+import dev.signet.server.registry.CatalogContract;
 import dev.signet.server.registry.DeletionContract;
 import dev.signet.server.registry.ReadingContract;
 import dev.signet.server.registry.RegistrationContract;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.ScopeContract;
+import dev.signet.server.registry.SearchContract;
+import dev.signet.server.registry.UndeletionContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 
@@ -57,6 +60,30 @@ class PostgresStoreIT {
 
     @Nested
     class Associations extends AssociationContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Undeletions extends UndeletionContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Catalogs extends CatalogContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Searches extends SearchContract {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();
