@@ -44,7 +44,8 @@ class CatalogCommandsIT {
 
             assertThat(run(registry, "undelete", "orders-value").out())
                     .isEqualTo("orders-value: live again: version 1\n");
-            assertThat(run(registry, "undelete", "orders-value", "1", "--json").out()).isEqualTo("[1]\n");
+            assertThat(run(registry, "undelete", "orders-value", "1", "--json").out())
+                    .isEqualTo("[1]\n");
             assertThat(run(registry, "undelete", "orders-value").err()).contains("has live versions");
             assertThat(run(registry, "search", "price", "--json").out())
                     .isEqualTo("{\"subject\":\"orders-value\",\"version\":1,\"id\":1,"

@@ -46,7 +46,9 @@ class HttpSignetRegistryTest {
 
     @Test
     void a_version_and_a_subject_are_brought_back_under_encoded_names() {
-        server.then(200, "2").then(200, "[1,2]").then(404, "{\"error_code\":40401,\"message\":\"Subject 'x' not found.\"}");
+        server.then(200, "2")
+                .then(200, "[1,2]")
+                .then(404, "{\"error_code\":40401,\"message\":\"Subject 'x' not found.\"}");
 
         try (SignetRegistry registry = registry()) {
             assertThat(registry.undelete(Subject.parse(":.eu:a/b"), new Version(2), Check.SKIPPED))
@@ -103,14 +105,10 @@ class HttpSignetRegistryTest {
             assertThat(registry.search("order id", "field,doc"))
                     .isEqualTo(Answer.done(new SearchResult(
                             List.of(new Hit(
-                                    Subject.of("s"),
-                                    Version.FIRST,
-                                    new SchemaId(3),
-                                    List.of(new Match("field", "a")))),
+                                    Subject.of("s"), Version.FIRST, new SchemaId(3), List.of(new Match("field", "a")))),
                             5)));
         }
-        assertThat(server.requests().get(0).line())
-                .isEqualTo("GET /signet/v1/search?query=order%20id&in=field%2Cdoc");
+        assertThat(server.requests().get(0).line()).isEqualTo("GET /signet/v1/search?query=order%20id&in=field%2Cdoc");
     }
 
     @Test

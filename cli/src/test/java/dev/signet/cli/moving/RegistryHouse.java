@@ -59,8 +59,8 @@ public final class RegistryHouse implements AutoCloseable {
 
     /** The URL of the database below the registry that was made last, with all that is needed to log in. */
     public String lastDatabase() {
-        return postgres.jdbcUrl().replaceFirst("/[^/]*$", "/registry_" + (opened - 1)) + "?user="
-                + postgres.user() + "&password=" + postgres.password();
+        return postgres.jdbcUrl().replaceFirst("/[^/]*$", "/registry_" + (opened - 1)) + "?user=" + postgres.user()
+                + "&password=" + postgres.password();
     }
 
     /** Stops the registries that were opened so far; their connections are free for others. */

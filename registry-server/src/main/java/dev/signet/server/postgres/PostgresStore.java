@@ -61,12 +61,12 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
     private final AssociationRows associations;
     private final Consumer<AuditEntry.Action> written;
 
-    private PostgresStore(Database database, Consumer<AuditEntry.Action> written) {
+    private PostgresStore(Database database, int rare, Consumer<AuditEntry.Action> written) {
         this.written = written;
         this.database = database;
         this.queries = new Queries(database);
         this.catalog = new CatalogQueries(database);
-        this.search = new SearchTerms(database);
+        this.search = new SearchTerms(database, rare);
         this.counters = new IdCounters(database);
         this.associations = new AssociationRows(database);
     }
@@ -87,10 +87,15 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
      * @param written told after a write took place
      */
     public static PostgresStore open(PostgresSettings settings, Consumer<AuditEntry.Action> written) {
+        return open(settings, SearchTerms.RARE, written);
+    }
+
+    /** The same; words of more contents than that are not searched by index. */
+    static PostgresStore open(PostgresSettings settings, int rare, Consumer<AuditEntry.Action> written) {
         Database database = new Database(settings);
         try {
             DatabaseCheck.run(database);
-            return new PostgresStore(database, written);
+            return new PostgresStore(database, rare, written);
         } catch (RuntimeException fault) {
             database.close();
             throw fault;

@@ -26,12 +26,19 @@ final class SearchTerms {
             Map.of(SearchField.NAME, 'A', SearchField.FIELD, 'B', SearchField.DOC, 'C');
 
     /** Words that more contents have are looked for from subject to subject. */
-    private static final int RARE = 1_000;
+    static final int RARE = 1_000;
 
     private final Database database;
+    private final int rare;
 
-    SearchTerms(Database database) {
+    /**
+     * Words in a database.
+     *
+     * @param rare how many contents may have a word that is looked up in the index; none with -1
+     */
+    SearchTerms(Database database, int rare) {
         this.database = database;
+        this.rare = rare;
     }
 
     int addWords(int most, Function<TypedText, SearchWords> words) {
@@ -131,9 +138,9 @@ final class SearchTerms {
                 Statement.of("""
                         SELECT count(*) AS count
                           FROM (SELECT 1 FROM signet.contents WHERE terms @@ CAST(:words AS tsquery) LIMIT :most) AS few
-                        """).text("words", tsquery(query)).number("most", RARE + 1),
+                        """).text("words", tsquery(query)).number("most", rare + 1),
                 row -> count[0] = row.getInt("count")));
-        return count[0] <= RARE;
+        return count[0] <= rare;
     }
 
     private static Statement bound(Statement statement, SearchQuery query, SearchScope scope, Page page) {

@@ -66,6 +66,9 @@ record HistoryCheck(
     private Optional<Refusal> refusal(VersionRow row, List<VersionRow> before, Map<ContextId, ParsedContent> schemas) {
         ParsedContent schema = schema(row, schemas);
         Verdict verdict = new CompatibilityChecker().check(schema.parsed(), earlier(row, before, schemas), level);
+        if (verdict instanceof Verdict.Undecided undecided) {
+            return Optional.of(CompatibilityCheck.refusal(undecided));
+        }
         if (!(verdict instanceof Verdict.Incompatible incompatible)) {
             return Optional.empty();
         }

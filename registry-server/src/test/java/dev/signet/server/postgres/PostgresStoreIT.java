@@ -16,9 +16,13 @@ class PostgresStoreIT {
     private static final TestDatabase DATABASE = TestDatabase.migrated();
     private static final PostgresStore STORE = PostgresStore.open(DATABASE.settings());
 
+    private static final PostgresStore WALKING =
+            PostgresStore.open(DATABASE.settings().withConnections(2), -1, any -> {});
+
     @AfterAll
     static void close() {
         STORE.close();
+        WALKING.close();
     }
 
     private static SchemaStore emptied() {
@@ -87,6 +91,15 @@ class PostgresStoreIT {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();
+        }
+    }
+
+    @Nested
+    class SearchesFromSubjectToSubject extends SearchContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            DATABASE.clear();
+            return WALKING;
         }
     }
 }
