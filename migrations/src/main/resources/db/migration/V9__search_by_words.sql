@@ -4,7 +4,8 @@
 
 ALTER TABLE signet.contents ADD COLUMN terms tsvector;
 
-CREATE INDEX contents_by_terms ON signet.contents USING gin (terms);
+-- Without the rows that have none, or each registration would write an entry here, too.
+CREATE INDEX contents_by_terms ON signet.contents USING gin (terms) WHERE terms IS NOT NULL;
 CREATE INDEX contents_without_terms ON signet.contents (context, guid) WHERE terms IS NULL AND text IS NOT NULL;
 
 CREATE FUNCTION signet.forget_terms() RETURNS trigger LANGUAGE plpgsql AS $$
