@@ -3,7 +3,9 @@ package dev.signet.cli;
 import dev.signet.client.ClientSettings;
 import dev.signet.client.ClientSettings.Retries;
 import dev.signet.client.HttpSchemaRegistry;
+import dev.signet.client.HttpSignetRegistry;
 import dev.signet.client.SchemaRegistry;
+import dev.signet.client.SignetRegistry;
 import java.net.URI;
 import java.time.Duration;
 
@@ -11,10 +13,20 @@ import java.time.Duration;
 final class Registries {
     private Registries() {}
 
-    /** A registry over HTTP, asked by somebody who is waiting: one repetition, and not much patience. */
+    /** A registry over HTTP. */
     static SchemaRegistry over(URI address) {
-        return new HttpSchemaRegistry(ClientSettings.of(address)
+        return new HttpSchemaRegistry(settings(address));
+    }
+
+    /** Signet's registry over HTTP. */
+    static SignetRegistry ownOver(URI address) {
+        return new HttpSignetRegistry(settings(address));
+    }
+
+    /** Somebody is waiting: one repetition, and not much patience. */
+    private static ClientSettings settings(URI address) {
+        return ClientSettings.of(address)
                 .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(30))
-                .withRetries(new Retries(1, Duration.ofMillis(200), Duration.ofMillis(200))));
+                .withRetries(new Retries(1, Duration.ofMillis(200), Duration.ofMillis(200)));
     }
 }

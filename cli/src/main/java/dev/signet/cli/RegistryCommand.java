@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.client.SchemaRegistry;
 import dev.signet.client.SchemaRegistry.RegisteredSchema;
+import dev.signet.client.SignetRegistry;
 import dev.signet.schema.Answer;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Mixin;
 
 /** A command that asks the registry one thing. */
 abstract sealed class RegistryCommand implements Callable<Integer>
-        permits CheckCommand, RegisterCommand, SchemaCommand, SubjectsCommand, VersionsCommand {
+        permits CheckCommand,
+                RegisterCommand,
+                SchemaCommand,
+                SearchCommand,
+                SubjectsCommand,
+                UndeleteCommand,
+                VersionsCommand {
     final Session session;
 
     @Mixin
@@ -32,6 +39,13 @@ abstract sealed class RegistryCommand implements Callable<Integer>
     }
 
     abstract ExitCode ask(SchemaRegistry opened);
+
+    /** Asks for what only Signet's registry can do. */
+    final ExitCode askSignet(Function<SignetRegistry, ExitCode> question) {
+        try (SignetRegistry opened = session.own().apply(registry.address)) {
+            return question.apply(opened);
+        }
+    }
 
     /** Prints a refusal, or goes on with the value. */
     final <T> ExitCode when(Answer<T> answer, Function<T, ExitCode> done) {

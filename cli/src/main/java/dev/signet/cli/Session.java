@@ -1,6 +1,7 @@
 package dev.signet.cli;
 
 import dev.signet.client.SchemaRegistry;
+import dev.signet.client.SignetRegistry;
 import java.net.URI;
 import java.util.function.Function;
 
@@ -9,5 +10,6 @@ import java.util.function.Function;
  *
  * @param console where it prints
  * @param registries how it gets hold of the registry at an address
+ * @param own the same, for what only Signet's registry can do
  */
-record Session(Console console, Function<URI, SchemaRegistry> registries) {}
+record Session(Console console, Function<URI, SchemaRegistry> registries, Function<URI, SignetRegistry> own) {}

@@ -48,7 +48,8 @@ public final class Signet {
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, false, StandardCharsets.UTF_8),
                 Boolean.getBoolean("signet.terminal"));
-        System.exit(commandLine(new Session(console, Registries::over)).execute(arguments));
+        System.exit(commandLine(new Session(console, Registries::over, Registries::ownOver))
+                .execute(arguments));
     }
 
     static CommandLine commandLine(Session session) {
@@ -60,6 +61,8 @@ public final class Signet {
                 .addSubcommand(new SubjectsCommand(session))
                 .addSubcommand(new VersionsCommand(session))
                 .addSubcommand(new SchemaCommand(session))
+                .addSubcommand(new SearchCommand(session))
+                .addSubcommand(new UndeleteCommand(session))
                 .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new IdsCommand(session))

@@ -22,7 +22,8 @@ record CommandRun(int code, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-        int code = Signet.commandLine(new Session(console, registries)).execute(arguments);
+        int code = Signet.commandLine(new Session(console, registries, Registries::ownOver))
+                .execute(arguments);
         return new CommandRun(code, out.toString(), err.toString());
     }
 }

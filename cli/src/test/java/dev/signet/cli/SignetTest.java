@@ -26,6 +26,8 @@ class SignetTest {
                 "subjects",
                 "versions",
                 "schema",
+                "search",
+                "undelete",
                 "import",
                 "export",
                 "ids",
@@ -77,6 +79,9 @@ class SignetTest {
             schema                                           | Name one of SUBJECT, --id and --guid
             schema s --id 3                                  | Name one of SUBJECT, --id and --guid
             schema s eleven                                  | 'eleven' is not a version
+            undelete s latest                                | 'latest' is not the number of a version
+            undelete                                         | Missing required parameter: 'SUBJECT'
+            search                                           | Missing required parameter: 'TEXT'
             schema --guid xyz                                | 'xyz' is not a GUID
             schema --id -1                                   | -1 is not a schema id
             produce --topic t                                | Missing required option: '--avro-file=F'

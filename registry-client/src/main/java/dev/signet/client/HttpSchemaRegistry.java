@@ -86,8 +86,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     @Override
     public Answer<List<Subject>> subjects(String prefix) {
-        String asked = prefix.startsWith(":") ? prefix : ALL_CONTEXTS + prefix;
-        Answered reply = get("/subjects?subjectPrefix=" + Paths.encoded(asked) + "&deleted=false");
+        Answered reply = get("/subjects?subjectPrefix=" + Paths.encoded(everywhere(prefix)) + "&deleted=false");
         return Replies.read(reply, new TypeReference<List<String>>() {})
                 .map(names -> names.stream().map(Subject::parse).sorted().toList());
     }
@@ -121,6 +120,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     private Answered post(String path, SchemaText schema) {
         return transport.send("POST", path, RestJson.bytes(RegisterRequest.of(schema)));
+    }
+
+    /** A prefix that names no context is one for all. */
+    static String everywhere(String prefix) {
+        return prefix.startsWith(":") ? prefix : ALL_CONTEXTS + prefix;
     }
 
     private static String subjectPath(Subject subject) {
@@ -162,7 +166,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                 Subject.parse(Replies.required(reply, "subject", use.subject())), versionNumber(reply, use.version()));
     }
 
-    private static Version versionNumber(Answered reply, @Nullable Integer number) {
+    static Version versionNumber(Answered reply, @Nullable Integer number) {
         int given = Replies.required(reply, "version", number);
         if (given < 1) {
             throw Replies.unintelligible(reply, "the version is " + given);
@@ -170,7 +174,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         return new Version(given);
     }
 
-    private static SchemaId id(Answered reply, @Nullable Integer number) {
+    static SchemaId id(Answered reply, @Nullable Integer number) {
         int given = Replies.required(reply, "id", number);
         if (given < 0) {
             throw Replies.unintelligible(reply, "the id is " + given);

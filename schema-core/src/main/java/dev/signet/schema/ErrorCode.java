@@ -36,6 +36,12 @@ public enum ErrorCode {
             40901,
             "Schema being registered is incompatible with an earlier schema for subject \"%s\", details: %s"),
 
+    INCOMPATIBLE_HISTORY(
+            409,
+            40901,
+            "Subject \"%s\" would have a version %s that is incompatible with a version before it, at level %s "
+                    + "(force=true leaves the check out), details: %s"),
+
     TOO_MANY_ASSOCIATIONS(409, 40902, "%s"),
     RESOURCE_ASSOCIATED(
             409, 40903, "An association of type '%s' already exists for resource '%s': it has the subject '%s'"),
@@ -49,6 +55,7 @@ public enum ErrorCode {
             409,
             40908,
             "The association of type '%s' of resource '%s' is frozen; it goes with the resource, by cascadeLifecycle=true"),
+
     INVALID_SCHEMA(422, 42201, "%s"),
     INVALID_VERSION(
             422,

@@ -129,7 +129,7 @@ public final class HttpServer implements AutoCloseable {
         routes.install(config.routes, exchange, traffic);
     }
 
-    private static Routes routes(Registry registry, Operations operations) {
+    static Routes routes(Registry registry, Operations operations) {
         Routes routes = new Routes();
         new SchemaRoutes(registry).addTo(routes);
         new SubjectRoutes(registry).addTo(routes);
@@ -140,6 +140,8 @@ public final class HttpServer implements AutoCloseable {
         new ServerRoutes(registry, BuildVersion.ofThisBuild()).addTo(routes);
         new HealthRoutes(operations.health()).addTo(routes);
         new MetricsRoutes(operations.traffic()).addTo(routes);
+        new CatalogRoutes(registry).addTo(routes);
+        OpenApi.ofThisBuild().addTo(routes);
         return routes;
     }
 

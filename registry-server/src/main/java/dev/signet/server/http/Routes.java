@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 
 /**
  * The table of routes. Each one also exists below a context; GET also answers HEAD; OPTIONS names the methods of a
@@ -58,6 +60,19 @@ final class Routes {
     /** A GET whose reply is written while it is found out. */
     void getStreamed(String path, StreamedRoute route) {
         streams.put(path, route);
+    }
+
+    /** Every method and path, but HEAD and OPTIONS, which follow from the others; sorted. */
+    SortedSet<String> table() {
+        SortedSet<String> table = new TreeSet<>();
+        for (Entry entry : entries) {
+            table.add(entry.method.name() + " " + entry.path);
+            if (entry.inContexts) {
+                table.add(entry.method.name() + " " + INSIDE + entry.path);
+            }
+        }
+        streams.keySet().forEach(path -> table.add(HandlerType.GET.name() + " " + path));
+        return table;
     }
 
     void install(RoutesConfig javalin, Exchange exchange, Traffic traffic) {

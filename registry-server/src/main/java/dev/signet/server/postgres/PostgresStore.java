@@ -26,10 +26,17 @@ import dev.signet.server.registry.MarkedSnapshot;
 import dev.signet.server.registry.Outage;
 import dev.signet.server.registry.Page;
 import dev.signet.server.registry.SchemaStore;
+import dev.signet.server.registry.SearchQuery;
+import dev.signet.server.registry.SearchScope;
+import dev.signet.server.registry.SearchWords;
 import dev.signet.server.registry.Snapshot;
 import dev.signet.server.registry.StoreCondition;
 import dev.signet.server.registry.StoredContent;
+import dev.signet.server.registry.SubjectHeads;
 import dev.signet.server.registry.SubjectSchema;
+import dev.signet.server.registry.SubjectVersion;
+import dev.signet.server.registry.TypedText;
+import dev.signet.server.registry.VersionOrigin;
 import dev.signet.server.registry.VersionState;
 import dev.signet.server.registry.Which;
 import java.util.ArrayList;
@@ -48,14 +55,18 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresStore implements SchemaStore, ExportRows, StoreCondition, AutoCloseable {
     private final Database database;
     private final Queries queries;
+    private final CatalogQueries catalog;
+    private final SearchTerms search;
     private final IdCounters counters;
     private final AssociationRows associations;
     private final Consumer<AuditEntry.Action> written;
 
-    private PostgresStore(Database database, Consumer<AuditEntry.Action> written) {
+    private PostgresStore(Database database, int rare, Consumer<AuditEntry.Action> written) {
         this.written = written;
         this.database = database;
         this.queries = new Queries(database);
+        this.catalog = new CatalogQueries(database);
+        this.search = new SearchTerms(database, rare);
         this.counters = new IdCounters(database);
         this.associations = new AssociationRows(database);
     }
@@ -76,10 +87,15 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
      * @param written told after a write took place
      */
     public static PostgresStore open(PostgresSettings settings, Consumer<AuditEntry.Action> written) {
+        return open(settings, SearchTerms.RARE, written);
+    }
+
+    /** The same; words of more contents than that are not searched by index. */
+    static PostgresStore open(PostgresSettings settings, int rare, Consumer<AuditEntry.Action> written) {
         Database database = new Database(settings);
         try {
             DatabaseCheck.run(database);
-            return new PostgresStore(database, written);
+            return new PostgresStore(database, rare, written);
         } catch (RuntimeException fault) {
             database.close();
             throw fault;
@@ -172,6 +188,8 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
                 SubjectRows.put(trip, caller, put.subject(), put.version(), put.id());
             } else if (change instanceof Change.HideVersions hide) {
                 SubjectRows.hide(trip, hide.subject(), hide.versions());
+            } else if (change instanceof Change.RestoreVersions restore) {
+                SubjectRows.restore(trip, restore.subject(), restore.versions());
             } else if (change instanceof Change.RemoveVersions remove) {
                 SubjectRows.remove(trip, remove.subject(), remove.versions());
             } else if (change instanceof Change.ResetSubject reset) {
@@ -292,6 +310,31 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
     @Override
     public List<Association> associationsNamed(Optional<String> namespace, Optional<String> name) {
         return associations.associationsNamed(namespace, name);
+    }
+
+    @Override
+    public Optional<VersionOrigin> origin(SubjectVersion named) {
+        return catalog.origin(named);
+    }
+
+    @Override
+    public SubjectHeads subjectHeads(SubjectPrefix prefix, Deleted deleted, Page page) {
+        return catalog.subjectHeads(prefix, deleted, page);
+    }
+
+    @Override
+    public int addWords(int most, Function<TypedText, SearchWords> words) {
+        return search.addWords(most, words);
+    }
+
+    @Override
+    public int withoutWords() {
+        return search.withoutWords();
+    }
+
+    @Override
+    public List<SubjectSchema> found(SearchQuery query, SearchScope scope, Page page) {
+        return search.found(query, scope, page);
     }
 
     @Override

@@ -166,6 +166,15 @@ final class SubjectRows {
         advance(trip, subject);
     }
 
+    static void restore(RoundTrip trip, Subject subject, List<Version> versions) {
+        trip.add(named(Statement.of("""
+                        UPDATE signet.versions
+                           SET deleted_at = NULL
+                         WHERE context = :context AND subject = :subject AND version = ANY (:versions)
+                        """), subject).numbers("versions", Names.each(versions, Version::number)));
+        advance(trip, subject);
+    }
+
     static void remove(RoundTrip trip, Subject subject, List<Version> versions) {
         ContentRows.clearUnusedWithout(trip, subject, versions);
         trip.add(named(Statement.of("""

@@ -24,6 +24,8 @@ public record AuditEntry(
         PURGE_VERSION,
         DELETE_SUBJECT,
         PURGE_SUBJECT,
+        UNDELETE_VERSION,
+        UNDELETE_SUBJECT,
         CHANGE_CONFIG,
         DELETE_CONFIG,
         CHANGE_MODE,

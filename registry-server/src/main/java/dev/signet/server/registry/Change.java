@@ -63,6 +63,13 @@ public sealed interface Change {
         }
     }
 
+    /** Versions that were hidden are live again. */
+    record RestoreVersions(Subject subject, List<Version> versions) implements Change {
+        public RestoreVersions {
+            versions = List.copyOf(versions);
+        }
+    }
+
     /** Versions are removed; contents of the context that no version uses any more lose their text. */
     record RemoveVersions(Subject subject, List<Version> versions) implements Change {
         public RemoveVersions {

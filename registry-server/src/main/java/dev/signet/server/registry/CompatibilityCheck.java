@@ -55,7 +55,8 @@ final class CompatibilityCheck {
     }
 
     /** What cannot be compared is not taken for compatible, whoever asks. */
-    private static Refusal refusal(Verdict.Undecided undecided) {
+    /** What nobody can decide is never taken for compatible. */
+    static Refusal refusal(Verdict.Undecided undecided) {
         Difference reason = undecided.reason();
         Refusal plain = ErrorCode.INVALID_SCHEMA.refusal(reason.explanation() + " " + reason.fix());
         return new Refusal(plain.code(), plain.message(), List.of(reason));

@@ -29,6 +29,7 @@ public final class Registry {
     private final Lookup lookup;
     private final DryRun dryRun;
     private final DeletionOfVersions deletion;
+    private final Undeletion undeletion;
     private final ConfigUseCases configs;
     private final ModeUseCases modes;
     private final ContextDeletion contextDeletion;
@@ -37,6 +38,8 @@ public final class Registry {
     private final ParsedSchemas parsedSchemas;
     private final Optional<Associations> associations;
     private final LastKnown lastKnown;
+    private final Catalog catalog;
+    private final Search search;
 
     /** A registry over a store that is always in reach. */
     public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings) {
@@ -63,6 +66,7 @@ public final class Registry {
         this.lookup = new Lookup(attempts, resolution, store);
         this.dryRun = new DryRun(attempts, resolution, compatibility);
         this.deletion = new DeletionOfVersions(store);
+        this.undeletion = new Undeletion(store, resolution, parsedSchemas);
         this.configs = new ConfigUseCases(store, resolution);
         this.modes = new ModeUseCases(store, settings.modesMayChange());
         this.contextDeletion = new ContextDeletion(store);
@@ -71,6 +75,8 @@ public final class Registry {
         this.retagging = new Retagging(reading, registration);
         this.associations =
                 settings.keepsAssociations() ? Optional.of(new Associations(store, this)) : Optional.empty();
+        this.catalog = new Catalog(store, resolution);
+        this.search = new Search(store, formats);
     }
 
     /** Stores a schema as the next version of its subject, or finds it there. */
@@ -165,6 +171,21 @@ public final class Registry {
         return reading.referencedBy(subject, selector, deleted, page);
     }
 
+    /** Who registered a version, when, and from where. */
+    public Answer<VersionOrigin> origin(Subject subject, VersionSelector selector, Deleted deleted) {
+        return version(subject, selector, deleted).then(catalog::origin);
+    }
+
+    /** The subjects whose name starts with a prefix, each with its latest version and the level and mode in force. */
+    public List<SubjectSummary> summaries(String prefix, Deleted deleted, Page page) {
+        return catalog.summaries(SchemaQueries.SubjectPrefix.parse(prefix), deleted, page);
+    }
+
+    /** The versions that a query finds. */
+    public SearchResult search(SearchQuery query, SearchScope scope, Page page) {
+        return search.search(query, scope, page);
+    }
+
     /** The text of the schema that an id is bound to, with every referenced type written out. */
     public Answer<String> resolvedText(Context context, SchemaId id) {
         return reading.resolvedText(new ContextId(context, id));
@@ -178,6 +199,17 @@ public final class Registry {
     /** Deletes all versions of a subject and says which. */
     public Answer<List<Version>> deleteSubject(Caller caller, Subject subject, Deletion deletion) {
         return this.deletion.deleteSubject(caller, subject, deletion);
+    }
+
+    /** Brings a soft-deleted version back under its number and id. */
+    public Answer<Version> undeleteVersion(
+            Caller caller, Subject subject, VersionSelector selector, Enforcement enforcement) {
+        return undeletion.undeleteVersion(caller, subject, selector, enforcement);
+    }
+
+    /** Brings a soft-deleted subject back with all its versions and says which; none if the subject is live. */
+    public Answer<List<Version>> undeleteSubject(Caller caller, Subject subject, Enforcement enforcement) {
+        return undeletion.undeleteSubject(caller, subject, enforcement);
     }
 
     /** Whether a schema gets along with one version, at the level in force. */

@@ -4,6 +4,7 @@ import dev.signet.schema.Context;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
+import dev.signet.schema.UnicodeText;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import java.util.List;
@@ -83,6 +84,12 @@ public interface SchemaQueries {
             }
             Subject subject = Subject.parse(written);
             return new SubjectPrefix(Optional.of(subject.context()), subject.name());
+        }
+
+        /** Whether a subject's name can start so at all, and a store be asked. */
+        boolean isWellFormed() {
+            return UnicodeText.isWellFormed(namePrefix)
+                    && context.map(Context::name).map(UnicodeText::isWellFormed).orElse(true);
         }
     }
 }

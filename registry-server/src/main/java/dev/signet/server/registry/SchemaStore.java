@@ -9,7 +9,7 @@ import java.util.function.Function;
  * Where registries keep their state; any number of them may share one. Implementations are safe for concurrent use,
  * throw {@link StoreFailedException} and {@link StoreTimedOutException}, and nothing else that a caller could expect.
  */
-public interface SchemaStore extends SchemaQueries, AssociationQueries {
+public interface SchemaStore extends SchemaQueries, AssociationQueries, CatalogRows {
     /** The footprint's state at one moment that is not before the call. Nothing is locked. */
     Snapshot snapshot(Footprint footprint);
 

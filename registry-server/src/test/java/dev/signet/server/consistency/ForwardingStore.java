@@ -18,9 +18,16 @@ import dev.signet.server.registry.Mark;
 import dev.signet.server.registry.MarkedSnapshot;
 import dev.signet.server.registry.Page;
 import dev.signet.server.registry.SchemaStore;
+import dev.signet.server.registry.SearchQuery;
+import dev.signet.server.registry.SearchScope;
+import dev.signet.server.registry.SearchWords;
 import dev.signet.server.registry.Snapshot;
 import dev.signet.server.registry.StoredContent;
+import dev.signet.server.registry.SubjectHeads;
 import dev.signet.server.registry.SubjectSchema;
+import dev.signet.server.registry.SubjectVersion;
+import dev.signet.server.registry.TypedText;
+import dev.signet.server.registry.VersionOrigin;
 import dev.signet.server.registry.VersionState;
 import dev.signet.server.registry.Which;
 import java.util.List;
@@ -144,5 +151,30 @@ public abstract class ForwardingStore implements SchemaStore {
     @Override
     public List<Association> associationsNamed(Optional<String> namespace, Optional<String> name) {
         return store.associationsNamed(namespace, name);
+    }
+
+    @Override
+    public Optional<VersionOrigin> origin(SubjectVersion named) {
+        return store.origin(named);
+    }
+
+    @Override
+    public SubjectHeads subjectHeads(SubjectPrefix prefix, Deleted deleted, Page page) {
+        return store.subjectHeads(prefix, deleted, page);
+    }
+
+    @Override
+    public int addWords(int most, Function<TypedText, SearchWords> words) {
+        return store.addWords(most, words);
+    }
+
+    @Override
+    public int withoutWords() {
+        return store.withoutWords();
+    }
+
+    @Override
+    public List<SubjectSchema> found(SearchQuery query, SearchScope scope, Page page) {
+        return store.found(query, scope, page);
     }
 }

@@ -28,7 +28,8 @@ class MigrationsIT {
     void an_empty_database_is_migrated_once() {
         TestDatabase database = TestDatabase.empty();
 
-        assertThat(migrate(database)).isEqualTo(Migrations.NEWEST);
+        assertThat(migrate(database)).isEqualTo(migrations(database)).isPositive();
+        assertThat(newest(database)).isEqualTo(Migrations.NEWEST);
         assertThat(migrate(database)).isZero();
     }
 
@@ -46,7 +47,7 @@ class MigrationsIT {
             total += run.get();
         }
         threads.shutdown();
-        assertThat(total).isEqualTo(Migrations.NEWEST);
+        assertThat(total).isEqualTo(migrations(database));
     }
 
     @Test
@@ -134,6 +135,17 @@ class MigrationsIT {
             assertThatThrownBy(() -> database.executeAs("signet server", "secret", forbidden))
                     .hasMessageContaining("permission denied");
         }
+    }
+
+    /** Numbers may have gaps: files of branches that were merged later. */
+    private static int migrations(TestDatabase database) {
+        return database.rows("SELECT version FROM signet.flyway_schema_history WHERE version IS NOT NULL")
+                .size();
+    }
+
+    private static int newest(TestDatabase database) {
+        return Integer.parseInt(database.rows("SELECT max(version::integer) FROM signet.flyway_schema_history")
+                .get(0));
     }
 
     private static int migrate(TestDatabase database) {

@@ -1,12 +1,15 @@
 package dev.signet.server.postgres;
 
 import dev.signet.server.registry.AssociationContract;
+import dev.signet.server.registry.CatalogContract;
 import dev.signet.server.registry.DeletionContract;
 import dev.signet.server.registry.FreshnessContract;
 import dev.signet.server.registry.ReadingContract;
 import dev.signet.server.registry.RegistrationContract;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.ScopeContract;
+import dev.signet.server.registry.SearchContract;
+import dev.signet.server.registry.UndeletionContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 
@@ -14,9 +17,13 @@ class PostgresStoreIT {
     private static final TestDatabase DATABASE = TestDatabase.migrated();
     private static final PostgresStore STORE = PostgresStore.open(DATABASE.settings());
 
+    private static final PostgresStore WALKING =
+            PostgresStore.open(DATABASE.settings().withConnections(2), -1, any -> {});
+
     @AfterAll
     static void close() {
         STORE.close();
+        WALKING.close();
     }
 
     private static SchemaStore emptied() {
@@ -69,6 +76,39 @@ class PostgresStoreIT {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();
+        }
+    }
+
+    @Nested
+    class Undeletions extends UndeletionContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Catalogs extends CatalogContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Searches extends SearchContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class SearchesFromSubjectToSubject extends SearchContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            DATABASE.clear();
+            return WALKING;
         }
     }
 }

@@ -20,8 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The twin of the PostgreSQL store: the same contract in plain maps, one request at a time. */
-public final class InMemorySchemaStore implements SchemaStore {
-    private final InMemoryTables tables = new InMemoryTables();
+public final class InMemorySchemaStore extends InMemoryCatalog implements SchemaStore {
     private long writes;
 
     /** Who wrote what, oldest first. */
@@ -47,7 +46,7 @@ public final class InMemorySchemaStore implements SchemaStore {
         Decision<T> decision = decide.apply(snapshot(footprint));
         if (decision instanceof Decision.Write<T> write) {
             writes++;
-            write.changes().forEach(tables::apply);
+            write.changes().forEach(change -> tables.apply(caller, change));
             tables.audit.add(write.audit());
         }
         return decision;

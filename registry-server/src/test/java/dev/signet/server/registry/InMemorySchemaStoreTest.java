@@ -50,4 +50,28 @@ class InMemorySchemaStoreTest {
             return new InMemorySchemaStore();
         }
     }
+
+    @Nested
+    class Undeletions extends UndeletionContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
+
+    @Nested
+    class Catalogs extends CatalogContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
+
+    @Nested
+    class Searches extends SearchContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
 }

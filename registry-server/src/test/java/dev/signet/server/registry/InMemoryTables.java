@@ -6,6 +6,7 @@ import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.schema.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +33,11 @@ final class InMemoryTables {
     final InMemoryAssociations associations = new InMemoryAssociations();
     final List<AuditEntry> audit = new ArrayList<>();
 
-    record VersionEntry(SchemaId id, Instant createdAt, boolean deleted) {}
+    record VersionEntry(SchemaId id, Instant createdAt, boolean deleted, Caller caller) {
+        VersionEntry with(boolean nowDeleted) {
+            return new VersionEntry(id, createdAt, nowDeleted, caller);
+        }
+    }
 
     record Content(byte[] sha256, Optional<SchemaText> schema, List<Target> targets) {}
 
@@ -72,7 +77,7 @@ final class InMemoryTables {
         return new Population(listed.contains(context), live, any);
     }
 
-    void apply(Change change) {
+    void apply(Caller caller, Change change) {
         if (change instanceof Change.ShowContext show) {
             listed.add(show.context());
         } else if (change instanceof Change.HideContext hide) {
@@ -84,12 +89,11 @@ final class InMemoryTables {
         } else if (change instanceof Change.BindId bind) {
             bind(bind);
         } else if (change instanceof Change.PutVersion put) {
-            put(put);
+            put(caller, put);
         } else if (change instanceof Change.HideVersions hide) {
-            TreeMap<Integer, VersionEntry> rows = rows(hide.subject());
-            hide.versions()
-                    .forEach(version -> rows.computeIfPresent(
-                            version.number(), (number, row) -> new VersionEntry(row.id(), row.createdAt(), true)));
+            mark(hide.subject(), hide.versions(), true);
+        } else if (change instanceof Change.RestoreVersions restore) {
+            mark(restore.subject(), restore.versions(), false);
         } else if (change instanceof Change.RemoveVersions remove) {
             remove(remove);
         } else if (change instanceof Change.ResetSubject reset) {
@@ -148,9 +152,15 @@ final class InMemoryTables {
         }
     }
 
-    private void put(Change.PutVersion change) {
+    private void mark(Subject subject, List<Version> versions, boolean deleted) {
+        TreeMap<Integer, VersionEntry> rows = rows(subject);
+        versions.forEach(version -> rows.computeIfPresent(version.number(), (number, row) -> row.with(deleted)));
+    }
+
+    private void put(Caller caller, Change.PutVersion change) {
         require(ids.containsKey(new ContextId(change.subject().context(), change.id())), change);
-        rows(change.subject()).put(change.version().number(), new VersionEntry(change.id(), Instant.now(), false));
+        rows(change.subject())
+                .put(change.version().number(), new VersionEntry(change.id(), Instant.now(), false, caller));
         lastVersions.merge(change.subject(), change.version().number(), Math::max);
     }
 

@@ -59,10 +59,18 @@ public final class RandomHistory {
         if (kind < 64) {
             return told("delete subject", () -> registry.deleteSubject(CALLER, subject(), deletion()));
         }
-        if (kind < 74) {
+        if (kind < 68) {
+            return told(
+                    "undelete version",
+                    () -> registry.undeleteVersion(CALLER, subject(), selector(), Enforcement.ENFORCED));
+        }
+        if (kind < 70) {
+            return told("undelete subject", () -> registry.undeleteSubject(CALLER, subject(), Enforcement.ENFORCED));
+        }
+        if (kind < 76) {
             return told("change config", () -> registry.changeConfig(CALLER, scope(), configChange()));
         }
-        if (kind < 78) {
+        if (kind < 79) {
             return told("delete config", () -> registry.deleteConfig(CALLER, scope()));
         }
         if (kind < 83) {
@@ -92,6 +100,15 @@ public final class RandomHistory {
         List<String> seen = new ArrayList<>();
         for (Deleted deleted : Deleted.values()) {
             seen.add(told("subjects", () -> registry.subjects(":*:", deleted, Page.ALL)));
+            for (String typed : List.of("r", "f1", "whole", "b", "g0")) {
+                SearchQuery query =
+                        SearchQuery.of(typed, SearchField.all()).asOptional().orElseThrow();
+                for (Which which : Which.values()) {
+                    SearchScope scope = SearchScope.of(":*:", which, deleted);
+                    seen.add(told("search", () -> registry.search(query, scope, Page.ALL)));
+                }
+            }
+            seen.add(told("summaries", () -> registry.summaries(":*:", deleted, Page.ALL)));
             for (Which which : Which.values()) {
                 seen.add(told("schemas", () -> registry.schemas(":*:", deleted, which, Page.ALL)));
             }

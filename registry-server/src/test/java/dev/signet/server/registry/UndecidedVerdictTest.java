@@ -18,6 +18,7 @@ import dev.signet.schema.format.ParsedSchema;
 import dev.signet.schema.format.ResolvedReference;
 import dev.signet.schema.format.SchemaFormat;
 import dev.signet.schema.format.SchemaFormats;
+import dev.signet.schema.format.SchemaTerms;
 import dev.signet.schema.format.TagEdit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,17 @@ class UndecidedVerdictTest {
         assertRefused(register("second"));
         assertRefused(registry.checkAll(SUBJECT, submission("second"), Normalize.AS_CONFIGURED));
         assertRefused(registry.check(SUBJECT, VersionSelector.LATEST, submission("second"), Normalize.AS_CONFIGURED));
+    }
+
+    @Test
+    void an_undeletion_refuses_it() {
+        register("first");
+        registry.register(
+                StoreContract.CALLER, SUBJECT, submission("second"), Normalize.AS_CONFIGURED, Enforcement.SKIPPED);
+        registry.deleteVersion(StoreContract.CALLER, SUBJECT, VersionSelector.LATEST, Deletion.SOFT);
+
+        assertRefused(
+                registry.undeleteVersion(StoreContract.CALLER, SUBJECT, StoreContract.exact(2), Enforcement.ENFORCED));
     }
 
     private static void assertRefused(Answer<?> answer) {
@@ -65,6 +77,11 @@ class UndecidedVerdictTest {
         @Override
         public ParseResult parse(String text, List<ResolvedReference> dependencies, Strictness strictness) {
             return new ParseResult.Parsed(new TooComplexSchema(text));
+        }
+
+        @Override
+        public SchemaTerms terms(String text) {
+            return SchemaTerms.NONE;
         }
 
         @Override

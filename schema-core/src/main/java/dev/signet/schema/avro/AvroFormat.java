@@ -14,6 +14,7 @@ import dev.signet.schema.format.ResolvedReference;
 import dev.signet.schema.format.SchemaBounds;
 import dev.signet.schema.format.SchemaBounds.Excess;
 import dev.signet.schema.format.SchemaFormat;
+import dev.signet.schema.format.SchemaTerms;
 import dev.signet.schema.format.TagEdit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,6 +99,11 @@ public final class AvroFormat implements SchemaFormat {
     @Override
     public Answer<String> retagged(String text, List<EntityTags> inherited, TagEdit edit) {
         return TaggedText.of(text).map(tagged -> tagged.edited(inherited, edit)).orElse(Answer.done(text));
+    }
+
+    @Override
+    public SchemaTerms terms(String text) {
+        return TermWalk.of(text);
     }
 
     /** A dependency may define a name that another one has bound before; the first binding stays the one in force. */

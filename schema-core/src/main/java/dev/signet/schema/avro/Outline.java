@@ -162,7 +162,7 @@ final class Outline {
         most.merge(bound, value, Math::max);
     }
 
-    private static String fullName(String name, String namespace) {
+    static String fullName(String name, String namespace) {
         return name.indexOf('.') >= 0 || namespace.isEmpty() ? name : namespace + "." + name;
     }
 }

@@ -35,4 +35,7 @@ public interface SchemaFormat {
      * @param edit what else happens; refused if the text lacks a place that it names
      */
     Answer<String> retagged(String text, List<EntityTags> inherited, TagEdit edit);
+
+    /** What people may look for in a text that is stored, without what it refers to. Never throws. */
+    SchemaTerms terms(String text);
 }

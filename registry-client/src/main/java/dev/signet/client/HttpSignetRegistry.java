@@ -1,0 +1,130 @@
+package dev.signet.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.signet.client.Exchange.Answered;
+import dev.signet.schema.Answer;
+import dev.signet.schema.CompatibilityLevel;
+import dev.signet.schema.Mode;
+import dev.signet.schema.Subject;
+import dev.signet.schema.Version;
+import dev.signet.schema.rest.SearchReply;
+import dev.signet.schema.rest.SubjectSummaryJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Signet's registry over HTTP. Caches nothing. Safe for concurrent use. */
+public final class HttpSignetRegistry implements SignetRegistry {
+    private static final String PREFIX = "/signet/v1";
+    private static final int PAGE = 1_000;
+
+    private final Transport transport;
+
+    public HttpSignetRegistry(ClientSettings settings) {
+        this.transport = new Transport(settings);
+    }
+
+    @Override
+    public Answer<Version> undelete(Subject subject, Version version, Check check) {
+        Answered reply = post(path(subject) + "/versions/" + version + "/undelete" + query(check));
+        return Replies.read(reply, new TypeReference<Integer>() {})
+                .map(number -> HttpSchemaRegistry.versionNumber(reply, number));
+    }
+
+    @Override
+    public Answer<List<Version>> undelete(Subject subject, Check check) {
+        Answered reply = post(path(subject) + "/undelete" + query(check));
+        return Replies.read(reply, new TypeReference<List<Integer>>() {})
+                .map(numbers -> numbers.stream()
+                        .map(number -> HttpSchemaRegistry.versionNumber(reply, number))
+                        .toList());
+    }
+
+    @Override
+    public Answer<List<SubjectSummary>> summaries(String prefix) {
+        List<SubjectSummary> all = new ArrayList<>();
+        while (true) {
+            Answered reply =
+                    get(PREFIX + "/subjects?subjectPrefix=" + Paths.encoded(HttpSchemaRegistry.everywhere(prefix))
+                            + "&offset=" + all.size() + "&limit=" + PAGE);
+            Answer<List<SubjectSummary>> page = Replies.read(reply, new TypeReference<List<SubjectSummaryJson>>() {})
+                    .map(found ->
+                            found.stream().map(json -> summary(reply, json)).toList());
+            Optional<List<SubjectSummary>> found = page.asOptional();
+            if (found.isEmpty()) {
+                return page;
+            }
+            all.addAll(found.get());
+            if (found.get().size() < PAGE) {
+                return Answer.done(all);
+            }
+        }
+    }
+
+    @Override
+    public Answer<SearchResult> search(String text, String in) {
+        String where = in.isEmpty() ? "" : "&in=" + Paths.encoded(in);
+        Answered reply = get(PREFIX + "/search?query=" + Paths.encoded(text) + where);
+        return Replies.read(reply, new TypeReference<SearchReply>() {})
+                .map(found -> new SearchResult(
+                        Replies.required(reply, "hits", found.hits()).stream()
+                                .map(hit -> hit(reply, hit))
+                                .toList(),
+                        found.pending()));
+    }
+
+    private static SubjectSummary summary(Answered reply, SubjectSummaryJson json) {
+        return new SubjectSummary(
+                Subject.parse(Replies.required(reply, "subject", json.subject())),
+                HttpSchemaRegistry.versionNumber(reply, json.version()),
+                HttpSchemaRegistry.id(reply, json.id()),
+                known(reply, json.compatibilityLevel(), CompatibilityLevel::named),
+                json.compatibilityInherited(),
+                known(reply, json.mode(), Mode::named),
+                json.modeInherited());
+    }
+
+    private static Hit hit(Answered reply, SearchReply.Hit hit) {
+        List<SearchReply.Match> matches = hit.matches() == null ? List.of() : hit.matches();
+        return new Hit(
+                Subject.parse(Replies.required(reply, "subject", hit.subject())),
+                HttpSchemaRegistry.versionNumber(reply, hit.version()),
+                HttpSchemaRegistry.id(reply, hit.id()),
+                matches.stream()
+                        .map(match -> new Match(
+                                Replies.required(reply, "in", match.in()),
+                                Replies.required(reply, "text", match.text())))
+                        .toList());
+    }
+
+    private interface ByName<T> {
+        Optional<T> of(String name);
+    }
+
+    private static <T> T known(Answered reply, @Nullable String name, ByName<T> byName) {
+        return byName.of(Replies.required(reply, "level and mode", name))
+                .orElseThrow(() -> Replies.unintelligible(reply, "'" + name + "' is not a level or a mode"));
+    }
+
+    private Answered get(String path) {
+        return transport.send("GET", path, null);
+    }
+
+    private Answered post(String path) {
+        return transport.send("POST", path, null);
+    }
+
+    private static String path(Subject subject) {
+        return PREFIX + "/subjects/" + Paths.encoded(subject.qualified());
+    }
+
+    private static String query(Check check) {
+        return "?force=" + (check == Check.SKIPPED);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

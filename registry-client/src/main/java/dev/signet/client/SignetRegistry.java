@@ -1,0 +1,95 @@
+package dev.signet.client;
+
+import dev.signet.schema.Answer;
+import dev.signet.schema.CompatibilityLevel;
+import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.Subject;
+import dev.signet.schema.Version;
+import java.util.List;
+
+/**
+ * What Signet's registry can do beyond the contract that all registries share. Another registry refuses all of it with
+ * {@link dev.signet.schema.ErrorCode#NOT_FOUND}. Faults and thread-safety are as in {@link SchemaRegistry}.
+ */
+public interface SignetRegistry extends AutoCloseable {
+    /** Brings a soft-deleted version back under its number and id; a live one stays as it is. */
+    Answer<Version> undelete(Subject subject, Version version, Check check);
+
+    /** Brings a soft-deleted subject back and says which versions came; none if it is live. */
+    Answer<List<Version>> undelete(Subject subject, Check check);
+
+    /** The subjects whose name starts with the prefix, with what is in force for each. */
+    Answer<List<SubjectSummary>> summaries(String prefix);
+
+    /**
+     * The latest versions that fit a text, the first ones by subject.
+     *
+     * @param text words of names, fields and docs, a part of a subject, an id or a GUID
+     * @param in where to look, such as {@code field,doc}; everywhere if empty
+     */
+    Answer<SearchResult> search(String text, String in);
+
+    @Override
+    void close();
+
+    /** Whether versions that come back must be compatible. */
+    enum Check {
+        ENFORCED,
+        SKIPPED
+    }
+
+    /**
+     * A subject at a glance.
+     *
+     * @param subject the subject
+     * @param version its latest version
+     * @param id the id of that version
+     * @param level the compatibility level in force
+     * @param levelInherited whether that is set elsewhere than on the subject
+     * @param mode the mode in force
+     * @param modeInherited whether that is set elsewhere than on the subject
+     */
+    record SubjectSummary(
+            Subject subject,
+            Version version,
+            SchemaId id,
+            CompatibilityLevel level,
+            boolean levelInherited,
+            Mode mode,
+            boolean modeInherited) {}
+
+    /**
+     * What a search has found.
+     *
+     * @param hits the versions
+     * @param pending how many schemas the registry could not look at yet; the next search goes on with them
+     */
+    record SearchResult(List<Hit> hits, int pending) {
+        public SearchResult {
+            hits = List.copyOf(hits);
+        }
+    }
+
+    /**
+     * A version that was found.
+     *
+     * @param subject the subject
+     * @param version its number
+     * @param id its schema id
+     * @param matches by what it was found, the first few
+     */
+    record Hit(Subject subject, Version version, SchemaId id, List<Match> matches) {
+        public Hit {
+            matches = List.copyOf(matches);
+        }
+    }
+
+    /**
+     * A part of a version that fits.
+     *
+     * @param in where it stands: subject, id, name, field or doc
+     * @param text the name, or the beginning of the doc
+     */
+    record Match(String in, String text) {}
+}

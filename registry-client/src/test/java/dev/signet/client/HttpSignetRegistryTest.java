@@ -1,0 +1,132 @@
+package dev.signet.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.client.ClientSettings.Retries;
+import dev.signet.client.SignetRegistry.Check;
+import dev.signet.client.SignetRegistry.Hit;
+import dev.signet.client.SignetRegistry.Match;
+import dev.signet.client.SignetRegistry.SearchResult;
+import dev.signet.client.SignetRegistry.SubjectSummary;
+import dev.signet.schema.Answer;
+import dev.signet.schema.CompatibilityLevel;
+import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.Subject;
+import dev.signet.schema.Version;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class HttpSignetRegistryTest {
+    private static final String SUMMARY =
+            "{\"subject\":\":.eu:a/b\",\"version\":2,\"id\":7,\"guid\":\"g\",\"schemaType\":\"AVRO\",\"deleted\":false,"
+                    + "\"compatibilityLevel\":\"FULL\",\"compatibilityInherited\":false,\"mode\":\"READONLY\","
+                    + "\"modeInherited\":true}";
+
+    private ScriptedServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ScriptedServer();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_version_and_a_subject_are_brought_back_under_encoded_names() {
+        server.then(200, "2")
+                .then(200, "[1,2]")
+                .then(404, "{\"error_code\":40401,\"message\":\"Subject 'x' not found.\"}");
+
+        try (SignetRegistry registry = registry()) {
+            assertThat(registry.undelete(Subject.parse(":.eu:a/b"), new Version(2), Check.SKIPPED))
+                    .isEqualTo(Answer.done(new Version(2)));
+            assertThat(registry.undelete(Subject.of("orders"), Check.ENFORCED))
+                    .isEqualTo(Answer.done(List.of(new Version(1), new Version(2))));
+            assertThat(((Answer.Refused<?>) registry.undelete(Subject.of("x"), Check.ENFORCED))
+                            .refusal()
+                            .code())
+                    .isEqualTo(ErrorCode.SUBJECT_NOT_FOUND);
+        }
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::line)
+                .startsWith(
+                        "POST /signet/v1/subjects/%3A.eu%3Aa%2Fb/versions/2/undelete?force=true",
+                        "POST /signet/v1/subjects/orders/undelete?force=false");
+    }
+
+    @Test
+    void subjects_at_a_glance_are_fetched_page_by_page() {
+        server.then(200, "[" + String.join(",", Collections.nCopies(1_000, SUMMARY)) + "]")
+                .then(200, "[" + SUMMARY + "]");
+
+        try (SignetRegistry registry = registry()) {
+            Answer<List<SubjectSummary>> summaries = registry.summaries("a");
+
+            List<SubjectSummary> all = summaries.asOptional().orElseThrow();
+            assertThat(all).hasSize(1_001);
+            assertThat(all.get(0))
+                    .isEqualTo(new SubjectSummary(
+                            Subject.parse(":.eu:a/b"),
+                            new Version(2),
+                            new SchemaId(7),
+                            CompatibilityLevel.FULL,
+                            false,
+                            Mode.READONLY,
+                            true));
+        }
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::line)
+                .containsExactly(
+                        "GET /signet/v1/subjects?subjectPrefix=%3A%2A%3Aa&offset=0&limit=1000",
+                        "GET /signet/v1/subjects?subjectPrefix=%3A%2A%3Aa&offset=1000&limit=1000");
+    }
+
+    @Test
+    void a_search_tells_what_fits_and_what_is_pending() {
+        server.then(
+                200,
+                "{\"hits\":[{\"subject\":\"s\",\"version\":1,\"id\":3,\"matches\":[{\"in\":\"field\",\"text\":\"a\"}]}],"
+                        + "\"pending\":5}");
+
+        try (SignetRegistry registry = registry()) {
+            assertThat(registry.search("order id", "field,doc"))
+                    .isEqualTo(Answer.done(new SearchResult(
+                            List.of(new Hit(
+                                    Subject.of("s"), Version.FIRST, new SchemaId(3), List.of(new Match("field", "a")))),
+                            5)));
+        }
+        assertThat(server.requests().get(0).line()).isEqualTo("GET /signet/v1/search?query=order%20id&in=field%2Cdoc");
+    }
+
+    @Test
+    void another_registry_refuses_and_nonsense_is_a_fault() {
+        server.then(404, "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}")
+                .then(200, "[{\"subject\":\"s\",\"version\":1,\"id\":1,\"compatibilityLevel\":\"HALF\"}]");
+
+        try (SignetRegistry registry = registry()) {
+            assertThat(((Answer.Refused<?>) registry.search("x", "")).refusal().code())
+                    .isEqualTo(ErrorCode.NOT_FOUND);
+            assertThatThrownBy(() -> registry.summaries(""))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("HALF");
+        }
+    }
+
+    private SignetRegistry registry() {
+        return new HttpSignetRegistry(
+                ClientSettings.of(server.url()).withRetries(new Retries(0, Duration.ZERO, Duration.ZERO)));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.signet.server.registry;
+
+import dev.signet.schema.Context;
+import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaGuid;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.SchemaType;
+import dev.signet.schema.Subject;
+import dev.signet.schema.Version;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What {@link InMemorySchemaStore} tells consoles. */
+abstract class InMemoryCatalog implements CatalogRows {
+    final InMemoryTables tables = new InMemoryTables();
+    private final Map<ContentName, SearchWords> words = new HashMap<>();
+
+    @Override
+    public synchronized Optional<VersionOrigin> origin(SubjectVersion named) {
+        return Optional.ofNullable(
+                        tables.versionsOf(named.subject()).get(named.version().number()))
+                .map(row -> new VersionOrigin(
+                        named,
+                        row.id(),
+                        row.createdAt(),
+                        row.caller().principal(),
+                        row.caller().proof(),
+                        row.caller().author(),
+                        row.caller().source()));
+    }
+
+    @Override
+    public synchronized SubjectHeads subjectHeads(SchemaQueries.SubjectPrefix prefix, Deleted deleted, Page page) {
+        List<SubjectHead> heads = subjects(prefix)
+                .flatMap(subject -> head(subject).stream())
+                .filter(head -> deleted.admits(head.deleted()))
+                .toList();
+        Map<Scope, ConfigSettings> configs = new HashMap<>(tables.configs);
+        Map<Scope, Mode> modes = new HashMap<>(tables.modes);
+        return new SubjectHeads(page.of(heads), configs, modes);
+    }
+
+    private Stream<Subject> subjects(SchemaQueries.SubjectPrefix prefix) {
+        return tables.versions.keySet().stream()
+                .filter(subject ->
+                        prefix.context().map(subject.context()::equals).orElse(true))
+                .filter(subject -> subject.name().startsWith(prefix.namePrefix()))
+                .sorted();
+    }
+
+    private Optional<SubjectHead> head(Subject subject) {
+        return tables.versionsOf(subject).entrySet().stream()
+                .max(Comparator.comparing((Map.Entry<Integer, InMemoryTables.VersionEntry> row) ->
+                                !row.getValue().deleted())
+                        .thenComparing(Map.Entry::getKey))
+                .map(row -> head(subject, new Version(row.getKey()), row.getValue()));
+    }
+
+    private SubjectHead head(Subject subject, Version version, InMemoryTables.VersionEntry row) {
+        Context context = subject.context();
+        SchemaGuid guid = tables.guid(new ContextId(context, row.id()));
+        SchemaType type = tables.content(new ContentName(context, guid))
+                .schema()
+                .orElseThrow()
+                .type();
+        return new SubjectHead(subject, version, row.id(), guid, type, row.deleted());
+    }
+
+    @Override
+    public synchronized int addWords(int most, Function<TypedText, SearchWords> wordsOf) {
+        words.keySet().removeIf(name -> tables.content(name).schema().isEmpty());
+        List<ContentName> missing = missing().limit(most).toList();
+        missing.forEach(name -> {
+            SchemaText schema = tables.content(name).schema().orElseThrow();
+            words.put(name, wordsOf.apply(new TypedText(schema.type(), schema.text())));
+        });
+        return missing.size();
+    }
+
+    @Override
+    public synchronized int withoutWords() {
+        return (int) missing().count();
+    }
+
+    private Stream<ContentName> missing() {
+        return List.copyOf(tables.contents.keySet()).stream()
+                .filter(name -> !words.containsKey(name))
+                .filter(name -> tables.content(name).schema().isPresent());
+    }
+
+    @Override
+    public synchronized List<SubjectSchema> found(SearchQuery query, SearchScope scope, Page page) {
+        return page.of(subjects(scope.prefix())
+                .flatMap(subject -> admitted(subject, scope).filter(version -> isHit(query, version)))
+                .toList());
+    }
+
+    private Stream<SubjectSchema> admitted(Subject subject, SearchScope scope) {
+        List<SubjectSchema> versions = tables.versionsOf(subject).entrySet().stream()
+                .filter(row -> scope.deleted().admits(row.getValue().deleted()))
+                .map(row -> version(subject, new Version(row.getKey()), row.getValue()))
+                .toList();
+        return versions.stream().skip(scope.which() == Which.LATEST ? Math.max(0, versions.size() - 1) : 0);
+    }
+
+    private SubjectSchema version(Subject subject, Version version, InMemoryTables.VersionEntry row) {
+        SchemaGuid guid = tables.guid(new ContextId(subject.context(), row.id()));
+        SchemaText schema = tables.content(new ContentName(subject.context(), guid))
+                .schema()
+                .orElseThrow();
+        return new SubjectSchema(subject, version, row.id(), guid, schema, row.createdAt(), row.deleted());
+    }
+
+    private boolean isHit(SearchQuery query, SubjectSchema version) {
+        String subject = SearchQuery.asciiLowerCase(version.subject().name());
+        ContentName name = new ContentName(version.subject().context(), version.guid());
+        SearchWords known = words.getOrDefault(name, new SearchWords(Map.of()));
+        return query.subjectPart().filter(subject::contains).isPresent()
+                || query.id().filter(version.id()::equals).isPresent()
+                || query.guid().filter(version.guid()::equals).isPresent()
+                || query.textFields().stream().anyMatch(field -> known.matches(field, query.words()));
+    }
+}
