@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /** A store with the lock taken out: what was decided is written although others may have written meanwhile. */
 final class UnlockedStore extends ForwardingStore {
-    private static final Duration MEANWHILE = Duration.ofMillis(8);
+    private static final Duration MEANWHILE = Duration.ofMillis(25);
 
     UnlockedStore(SchemaStore store) {
         super(store);
