@@ -79,7 +79,7 @@ final class BodyCollector extends Handler.Wrapper {
         Collection(Request request, Response response, Callback callback) {
             this.request = request;
             this.response = response;
-            this.callback = Callback.from(callback, () -> held.addAndGet(-bytes.size()));
+            this.callback = Callback.from(callback, this::letGo);
         }
 
         @Override
@@ -140,7 +140,13 @@ final class BodyCollector extends Handler.Wrapper {
             }
         }
 
+        private void letGo() {
+            held.addAndGet(-bytes.size());
+            bytes.reset();
+        }
+
         private void refuse(Refusal refusal) {
+            letGo();
             JsonErrors.write(request, response, callback, refusal);
         }
 
