@@ -157,13 +157,18 @@ final class SearchTerms {
                 .number("limit", page.limit() <= 0 ? null : page.limit());
     }
 
-    /** From the few contents that fit to their versions. */
+    /**
+     * From the few contents that fit to their versions. Laterals with OFFSET 0 keep the planner, which thinks that a word
+     * is common, from reading whole tables.
+     */
     private static Statement byIndex() {
         return Statement.of("""
                         WITH ids AS (
                              SELECT i.context, i.id
                                FROM signet.contents c
-                               JOIN signet.schema_ids i ON i.context = c.context AND i.guid = c.guid
+                              CROSS JOIN LATERAL (
+                                    SELECT x.context, x.id FROM signet.schema_ids x
+                                     WHERE x.context = c.context AND x.guid = c.guid OFFSET 0) AS i
                               WHERE c.terms @@ CAST(:words AS tsquery) AND c.text IS NOT NULL
                              UNION
                              SELECT c.context, i.id
@@ -177,11 +182,17 @@ final class SearchTerms {
                         hits AS (
                              SELECT v.context, v.subject, v.version, v.id, v.created_at, v.deleted_at
                                FROM ids
-                               JOIN signet.versions v ON v.context = ids.context AND v.id = ids.id
+                              CROSS JOIN LATERAL (
+                                    SELECT x.context, x.subject, x.version, x.id, x.created_at, x.deleted_at
+                                      FROM signet.versions x
+                                     WHERE x.context = ids.context AND x.id = ids.id OFFSET 0) AS v
                              UNION
                              SELECT v.context, v.subject, v.version, v.id, v.created_at, v.deleted_at
                                FROM signet.subjects s
-                               JOIN signet.versions v ON v.context = s.context AND v.subject = s.name
+                              CROSS JOIN LATERAL (
+                                    SELECT x.context, x.subject, x.version, x.id, x.created_at, x.deleted_at
+                                      FROM signet.versions x
+                                     WHERE x.context = s.context AND x.subject = s.name OFFSET 0) AS v
                               WHERE strpos(lower(s.name), :part) > 0),
                         page AS MATERIALIZED (
                              SELECT h.context, h.subject, h.version, h.id, h.created_at,
@@ -204,7 +215,12 @@ final class SearchTerms {
                                s.guid, s.type, s.text, s.metadata, s.rule_set,
                                s.reference_names, s.reference_subjects, s.reference_versions
                           FROM page p
-                          JOIN signet.schemas s ON s.context = p.context AND s.id = p.id
+                         CROSS JOIN LATERAL (
+                               SELECT x.guid, x.type, x.text, x.metadata, x.rule_set,
+                                      x.reference_names, x.reference_subjects, x.reference_versions
+                                 FROM signet.schemas x
+                                WHERE x.context = p.context AND x.id = p.id
+                               OFFSET 0) AS s
                          ORDER BY signet.qualified_name(p.context, p.subject), p.version
                         """);
     }
@@ -244,7 +260,12 @@ final class SearchTerms {
                                s.guid, s.type, s.text, s.metadata, s.rule_set,
                                s.reference_names, s.reference_subjects, s.reference_versions
                           FROM page p
-                          JOIN signet.schemas s ON s.context = p.context AND s.id = p.id
+                         CROSS JOIN LATERAL (
+                               SELECT x.guid, x.type, x.text, x.metadata, x.rule_set,
+                                      x.reference_names, x.reference_subjects, x.reference_versions
+                                 FROM signet.schemas x
+                                WHERE x.context = p.context AND x.id = p.id
+                               OFFSET 0) AS s
                          ORDER BY p.qualified, p.version
                         """);
     }
