@@ -87,6 +87,13 @@ public abstract class FreshnessContract extends StoreContract {
             done(other.deleteSubject(CALLER, orders, Deletion.SOFT));
             done(register(other, orders, FIRST));
         });
+        changes.put("an undeleted version", other -> {
+            done(register(other, orders, SECOND));
+            done(other.deleteVersion(CALLER, orders, exact(1), Deletion.SOFT));
+            looks(registry);
+            looks(registry);
+            done(other.undeleteVersion(CALLER, orders, exact(1), Enforcement.SKIPPED));
+        });
         changes.put("an import in place of a version", other -> {
             done(other.changeMode(CALLER, Scope.of(orders), Mode.IMPORT, Forced.YES));
             done(other.register(
