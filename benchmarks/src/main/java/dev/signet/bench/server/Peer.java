@@ -106,9 +106,9 @@ enum Peer {
         }
     };
 
-    private static final String JAVA =
+    static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final Path SIGNET_JAR = Path.of("cli", "target", "signet.jar");
+    static final Path SIGNET_JAR = Path.of("cli", "target", "signet.jar");
     private static final Path APICURIO_JAR = Path.of("benchmarks", "target", "apicurio", "quarkus-run.jar");
 
     private final String basePath;

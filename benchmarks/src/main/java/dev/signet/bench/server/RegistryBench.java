@@ -19,9 +19,10 @@ public final class RegistryBench {
                 LoadRun.of(options, "NEW_SUBJECT", "1,32", "SIGNET,APICURIO").run(System.out);
             case "latency" -> LatencyRun.of(options).run(System.out);
             case "start" -> StartRun.of(options).run(System.out);
+            case "moving" -> MoveRun.of(options).run(System.out);
             default ->
                 throw new IllegalArgumentException(
-                        "load, writes, latency or start, not '" + command + "' " + Arrays.toString(arguments));
+                        "load, writes, latency, start or moving, not '" + command + "' " + Arrays.toString(arguments));
         }
     }
 }
