@@ -7,6 +7,7 @@ import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Context;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
@@ -162,6 +163,19 @@ public abstract class DeletionContract extends StoreContract {
         assertThat(refusal(deleteVersion(parts, 1, Deletion.PERMANENT))).isEqualTo(ErrorCode.REFERENCE_EXISTS);
         registry.deleteSubject(CALLER, orders, Deletion.PERMANENT);
         assertThat(deleteVersion(parts, 1, Deletion.PERMANENT)).isInstanceOf(Answer.Done.class);
+    }
+
+    @Test
+    void an_id_that_has_lost_its_version_keeps_what_its_schema_refers_to_from_going_for_good() {
+        registry.changeMode(CALLER, Scope.ROOT, Mode.IMPORT, Forced.YES);
+        done(imported(parts, Schemas.record("Part", "p"), 11, 1));
+        done(imported(orders, Schemas.referring("Order", "Part", "parts", 1), 12, 1));
+        done(imported(orders, Schemas.record("Order", "o"), 13, 1));
+        done(deleteVersion(parts, 1, Deletion.SOFT));
+
+        assertThat(refusal(deleteVersion(parts, 1, Deletion.PERMANENT))).isEqualTo(ErrorCode.REFERENCE_EXISTS);
+        assertThat(registry.schema(Context.DEFAULT, new SchemaId(12), Optional.empty()))
+                .isInstanceOf(Answer.Done.class);
     }
 
     @Test
