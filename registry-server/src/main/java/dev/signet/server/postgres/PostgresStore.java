@@ -268,6 +268,11 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
     }
 
     @Override
+    public boolean stands(IdentifiedSchema answer, Optional<Subject> preferred) {
+        return queries.stands(answer, preferred);
+    }
+
+    @Override
     public Optional<IdentifiedSchema> schema(SchemaGuid guid) {
         return queries.schema(guid);
     }

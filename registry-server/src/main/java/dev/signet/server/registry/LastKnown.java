@@ -8,18 +8,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What reads by id have answered lately, for the time in which the store cannot be asked. What an id is bound to never
- * changes, but whether it was deleted meanwhile nobody can say then: such an answer names the outage. Safe for
- * concurrent use.
+ * What reads by id have answered lately. What an id is bound to never changes, so the store is only asked whether such
+ * an answer still stands. While the store cannot be asked, nobody can say whether the id was deleted meanwhile: then the
+ * answer names the outage. Safe for concurrent use.
  */
 final class LastKnown {
+    private final SchemaQueries queries;
     private final StoreCondition condition;
     private final RecentlyUsed<Question, IdentifiedSchema> answers;
 
     /** The subject belongs to it: an id that the default context lacks may be found in that of the subject. */
     private record Question(ContextId id, Optional<Subject> preferred) {}
 
-    LastKnown(StoreCondition condition, long maxWeight) {
+    LastKnown(SchemaQueries queries, StoreCondition condition, long maxWeight) {
+        this.queries = queries;
         this.condition = condition;
         this.answers = new RecentlyUsed<>(maxWeight, LastKnown::weight);
     }
@@ -36,7 +38,11 @@ final class LastKnown {
             }
         }
         try {
-            return remembered(question, store.get());
+            // An answer from another context may be followed by one from this, which only the whole question finds.
+            Optional<IdentifiedSchema> standing = answers.find(question)
+                    .filter(before -> before.context().equals(context))
+                    .filter(before -> queries.stands(before, preferred));
+            return standing.isPresent() ? Answer.done(standing.get()) : remembered(question, store.get());
         } catch (StoreFailedException | StoreTimedOutException fault) {
             // It went away just now, or answers too slowly to be noticed as gone.
             Optional<Outage> noticed = condition.outage();

@@ -71,7 +71,7 @@ public final class Registry {
         this.modes = new ModeUseCases(store, settings.modesMayChange());
         this.contextDeletion = new ContextDeletion(store);
         this.reading = new Reading(store, parsedSchemas);
-        this.lastKnown = new LastKnown(condition, settings.knownSchemaWeight());
+        this.lastKnown = new LastKnown(store, condition, settings.knownSchemaWeight());
         this.retagging = new Retagging(reading, registration);
         this.associations =
                 settings.keepsAssociations() ? Optional.of(new Associations(store, this)) : Optional.empty();

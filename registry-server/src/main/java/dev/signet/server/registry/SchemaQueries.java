@@ -40,6 +40,16 @@ public interface SchemaQueries {
      */
     Optional<IdentifiedSchema> schema(ContextId id, Optional<Subject> preferred);
 
+    /**
+     * Whether {@link #schema(ContextId, Optional)} would give an answer of its own again, found out without reading the
+     * schema. What an id is bound to never changes, so only its use has to be looked at.
+     *
+     * @param answer what it answered before
+     * @param preferred the subject that was asked for then
+     * @return false where it would not, or where only the whole question can tell
+     */
+    boolean stands(IdentifiedSchema answer, Optional<Subject> preferred);
+
     /** What a GUID names in the first context that still has the text; the default context comes first. */
     Optional<IdentifiedSchema> schema(SchemaGuid guid);
 

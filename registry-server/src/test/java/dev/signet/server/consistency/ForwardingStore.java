@@ -104,6 +104,11 @@ public abstract class ForwardingStore implements SchemaStore {
     }
 
     @Override
+    public boolean stands(IdentifiedSchema answer, Optional<Subject> preferred) {
+        return store.stands(answer, preferred);
+    }
+
+    @Override
     public Optional<IdentifiedSchema> schema(SchemaGuid guid) {
         return store.schema(guid);
     }

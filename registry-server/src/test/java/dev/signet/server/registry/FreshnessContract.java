@@ -6,6 +6,7 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Context;
 import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.VersionSelector;
@@ -76,6 +77,13 @@ public abstract class FreshnessContract extends StoreContract {
     private Map<String, Consumer<Registry>> changes() {
         Map<String, Consumer<Registry>> changes = new LinkedHashMap<>();
         changes.put("a new version", other -> done(register(other, orders, SECOND)));
+        changes.put("a use that comes before the others", other -> done(register(other, Subject.of("a-first"), FIRST)));
+        changes.put("a later version of the same subject with the same schema", other -> {
+            done(register(other, orders, SECOND));
+            done(other.deleteVersion(CALLER, orders, exact(1), Deletion.SOFT));
+            looks(registry);
+            done(register(other, orders, FIRST));
+        });
         changes.put("a new version abroad", other -> done(register(other, abroad, SECOND)));
         changes.put(
                 "a soft-deleted version", other -> done(other.deleteVersion(CALLER, orders, exact(1), Deletion.SOFT)));
@@ -99,7 +107,7 @@ public abstract class FreshnessContract extends StoreContract {
             done(other.register(
                     CALLER,
                     orders,
-                    new Submission(SECOND, Optional.of(1), Optional.of(new dev.signet.schema.SchemaId(900))),
+                    new Submission(SECOND, Optional.of(1), Optional.of(new SchemaId(900))),
                     Normalize.AS_CONFIGURED,
                     Enforcement.ENFORCED));
         });
@@ -132,6 +140,10 @@ public abstract class FreshnessContract extends StoreContract {
             for (Deleted deleted : Deleted.values()) {
                 seen.add(told(asked.version(subject, VersionSelector.LATEST, deleted)));
                 seen.add(told(asked.version(subject, exact(1), deleted)));
+            }
+            for (int id = 1; id <= 4; id++) {
+                seen.add(told(asked.schema(subject.context(), new SchemaId(id), Optional.empty())));
+                seen.add(told(asked.schema(subject.context(), new SchemaId(id), Optional.of(subject))));
             }
             for (SchemaText schema : List.of(FIRST, SECOND, STRANGE, UNSORTED)) {
                 Submission submission = Submission.of(schema);

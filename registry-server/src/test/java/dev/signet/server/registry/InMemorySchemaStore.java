@@ -318,6 +318,11 @@ public final class InMemorySchemaStore extends InMemoryCatalog implements Schema
                         id.context(), id.id(), content.guid(), content.schema(), representative(id, preferred)));
     }
 
+    @Override
+    public boolean stands(IdentifiedSchema answer, Optional<Subject> preferred) {
+        return schema(new ContextId(answer.context(), answer.id()), preferred).equals(Optional.of(answer));
+    }
+
     private Optional<SubjectSchema> representative(ContextId id, Optional<Subject> preferred) {
         List<Use> uses = uses(id);
         Optional<Use> own = uses.stream()

@@ -24,7 +24,7 @@ class LastKnownTest {
     private static final Outage OUTAGE = new Outage(Instant.EPOCH, "database unreachable");
 
     private Optional<Outage> outage = Optional.empty();
-    private final LastKnown lastKnown = new LastKnown(() -> outage, 10_000);
+    private final LastKnown lastKnown = new LastKnown(new InMemorySchemaStore(), () -> outage, 10_000);
 
     @Test
     void in_an_outage_the_last_answer_is_told_and_names_it() {
