@@ -42,8 +42,8 @@ final class Explanation {
             case ENUM_FIELD_MISSING_DEFAULT_VALUE ->
                 "one side lacks a field of an enum type, and the enum's default is none for the field";
             case TYPE_MISMATCH ->
-                change(mismatch, direction) + ", and " + mismatch.writerFragment() + " cannot be read as "
-                        + mismatch.readerFragment();
+                (isNull(mismatch) ? "the value may be null" : change(mismatch, direction)) + ", and "
+                        + mismatch.writerFragment() + " cannot be read as " + mismatch.readerFragment();
             case NAME_MISMATCH -> "the type was renamed, " + change(mismatch, direction);
             case MISSING_ENUM_SYMBOLS ->
                 "the symbols " + about + " are not in the consumer's " + mismatch.readerFragment()
@@ -66,11 +66,24 @@ final class Explanation {
         };
     }
 
+    private static boolean isNull(Mismatch mismatch) {
+        return mismatch.writerFragment().equals("null");
+    }
+
     /** From the old part to the new one, whoever reads. */
     private static String change(Mismatch mismatch, Direction direction) {
         return direction == Direction.BACKWARD
                 ? mismatch.writerFragment() + " became " + mismatch.readerFragment()
                 : mismatch.readerFragment() + " became " + mismatch.writerFragment();
+    }
+
+    private static String typeFix(boolean ofNull, boolean backward) {
+        if (!ofNull) {
+            return "Keep the type, widen it along int, long, float, double, or add a field of another name.";
+        }
+        return backward
+                ? "Make the type a union with null again."
+                : "Leave null out of the type until every consumer's type is a union with it.";
     }
 
     private static String fix(Mismatch mismatch, Direction direction) {
@@ -83,8 +96,7 @@ final class Explanation {
                         : "Keep the field '" + about + "', or first publish a version that gives it a default.";
             case ENUM_FIELD_MISSING_DEFAULT_VALUE ->
                 backward ? "Give the field itself a default." : "Keep the field, or first give it a default.";
-            case TYPE_MISMATCH ->
-                "Keep the type, widen it along int, long, float, double, or add a field of another name.";
+            case TYPE_MISMATCH -> typeFix(isNull(mismatch), backward);
             case NAME_MISMATCH -> backward ? "Keep the name, or add the old one to the aliases." : "Keep the name.";
             case MISSING_ENUM_SYMBOLS ->
                 backward

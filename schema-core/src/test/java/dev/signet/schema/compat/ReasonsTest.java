@@ -31,6 +31,14 @@ class ReasonsTest {
         return List.of(
                 avro("a field with no default is added", record("id:int"), record("id:int", "n:string")),
                 avro("a field is retyped", record("id:int"), record("id:string")),
+                avro(
+                        "a field can no longer be null",
+                        record("n:N").replace("\"N\"", "[\"null\",\"string\"]"),
+                        record("n:string")),
+                avro(
+                        "a field can be null now",
+                        record("n:string"),
+                        record("n:N").replace("\"N\"", "[\"null\",\"string\"]")),
                 avro("a record is renamed", record("id:int"), record("id:int").replace("n.R", "n.S")),
                 avro("a symbol is exchanged", ENUM.formatted("\"A\",\"B\""), ENUM.formatted("\"A\",\"C\"")),
                 avro(
