@@ -2,11 +2,8 @@ package dev.signet.server.registry;
 
 import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tells what consoles ask for: who registered a version, and subjects at a glance. */
 final class Catalog {
@@ -29,7 +26,7 @@ final class Catalog {
             return List.of();
         }
         SubjectHeads found = rows.subjectHeads(prefix, deleted, page);
-        Snapshot settings = settings(found);
+        Snapshot settings = Snapshot.ofSettings(found.configs(), found.modes());
         return found.heads().stream().map(head -> summary(head, settings)).toList();
     }
 
@@ -46,21 +43,5 @@ final class Catalog {
 
     private static SubjectSummary.Standing standing(Optional<?> own) {
         return own.isPresent() ? SubjectSummary.Standing.OWN : SubjectSummary.Standing.INHERITED;
-    }
-
-    /** As much of a snapshot as the resolution looks at. */
-    private static Snapshot settings(SubjectHeads found) {
-        return new Snapshot(
-                Instant.EPOCH,
-                found.configs(),
-                found.modes(),
-                Set.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                List.of());
     }
 }

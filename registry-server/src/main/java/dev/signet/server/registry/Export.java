@@ -8,12 +8,10 @@ import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.export.ExportSelection;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Tells everything that a registry holds, row by row. Safe for concurrent use. */
@@ -157,18 +155,7 @@ public final class Export {
             }
             config.ifPresent(set -> knownConfigs.put(scope, set));
             mode.ifPresent(set -> knownModes.put(scope, set));
-            return new Snapshot(
-                    Instant.EPOCH,
-                    knownConfigs,
-                    knownModes,
-                    Set.of(),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    List.of(),
-                    Map.of(),
-                    List.of());
+            return Snapshot.ofSettings(knownConfigs, knownModes);
         }
     }
 }

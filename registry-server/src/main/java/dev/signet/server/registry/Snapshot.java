@@ -50,6 +50,22 @@ public record Snapshot(
         associations = List.copyOf(associations);
     }
 
+    /** As much of a state as {@link ConfigResolution} looks at. */
+    static Snapshot ofSettings(Map<Scope, ConfigSettings> configs, Map<Scope, Mode> modes) {
+        return new Snapshot(
+                Instant.EPOCH,
+                configs,
+                modes,
+                Set.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of());
+    }
+
     SubjectState subject(Subject subject) {
         return subjects.getOrDefault(subject, SubjectState.unknown(subject));
     }
