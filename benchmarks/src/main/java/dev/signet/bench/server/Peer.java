@@ -20,7 +20,9 @@ enum Peer {
             int port = ServerProcess.freePort();
             return ServerProcess.start(
                     List.of(
+                            // The options that the signet script gives a server.
                             JAVA,
+                            "-Xms48m",
                             "-Xmx256m",
                             "-XX:+UseSerialGC",
                             "-jar",
