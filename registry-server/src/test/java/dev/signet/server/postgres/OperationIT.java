@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,10 +113,15 @@ class OperationIT {
                 Connection other = DriverManager.getConnection(settings.url(), "postgres", "postgres")) {
             other.setAutoCommit(false);
             other.createStatement().execute("LOCK TABLE signet.id_counters IN ACCESS EXCLUSIVE MODE");
-            CompletableFuture<?> first = CompletableFuture.runAsync(store::idCounters);
-            CompletableFuture<?> second = CompletableFuture.runAsync(store::idCounters);
+            // Threads of their own: the common pool of a machine with two processors has one.
+            CompletableFuture<?> first =
+                    CompletableFuture.runAsync(store::idCounters, task -> new Thread(task).start());
+            CompletableFuture<?> second =
+                    CompletableFuture.runAsync(store::idCounters, task -> new Thread(task).start());
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (store.connections().active() < 2) {
-                Thread.onSpinWait();
+                assertThat(System.nanoTime()).as("both are on their way").isLessThan(deadline);
+                LockSupport.parkNanos(1_000_000);
             }
 
             long begun = System.nanoTime();
