@@ -10,7 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A data folder that this process holds alone until {@link #close()}. The operating system gives the lock back when the
@@ -58,7 +58,7 @@ public final class DataFolder implements AutoCloseable {
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (tryLock(channel) != null) {
+            if (tryLock(channel).isPresent()) {
                 return channel;
             }
         } catch (IOException e) {
@@ -70,11 +70,12 @@ public final class DataFolder implements AutoCloseable {
                 + "): stop that one first, or choose another folder with --data.");
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    /** The lock, unless another process or another part of this one holds it. */
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException held) {
+            return Optional.empty();
         }
     }
 

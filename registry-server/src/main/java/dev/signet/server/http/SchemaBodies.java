@@ -164,11 +164,11 @@ final class SchemaBodies {
                 .toList());
     }
 
-    /** The places that carry one of the tags asked for, each with those of its tags. */
-    private @Nullable List<SchemaTagsJson> tags(Call call, SchemaText schema) {
+    /** The places that carry one of the tags asked for, each with those of its tags; none where none was asked for. */
+    private List<SchemaTagsJson> tags(Call call, SchemaText schema) {
         List<String> wanted = call.queries("findTags");
         if (wanted.isEmpty()) {
-            return null;
+            return List.of();
         }
         boolean any = wanted.contains(ANY_TAG);
         return SchemaTagsJson.of(registry.tags(schema).stream()

@@ -139,7 +139,7 @@ public abstract class CatalogContract extends StoreContract {
 
     /** A config of the subject's own that says nothing about the level. */
     private static ConfigChange aliasOff() {
-        return aliasChange("");
+        return ConfigChanges.alias("");
     }
 
     private SubjectSchema registeredBy(Caller caller, SchemaText schema) {

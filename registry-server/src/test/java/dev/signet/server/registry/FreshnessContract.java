@@ -123,7 +123,8 @@ public abstract class FreshnessContract extends StoreContract {
             looks(registry);
             done(other.deleteConfig(CALLER, Scope.ROOT));
         });
-        changes.put("an alias", other -> done(other.changeConfig(CALLER, Scope.of(orders), aliasChange("parts"))));
+        changes.put(
+                "an alias", other -> done(other.changeConfig(CALLER, Scope.of(orders), ConfigChanges.alias("parts"))));
         changes.put("a deleted context", other -> {
             done(other.deleteSubject(CALLER, abroad, Deletion.SOFT));
             done(other.deleteSubject(CALLER, abroad, Deletion.PERMANENT));

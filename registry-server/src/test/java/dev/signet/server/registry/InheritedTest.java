@@ -45,20 +45,6 @@ class InheritedTest {
     }
 
     private static ConfigSettings config(Metadata below, Metadata above) {
-        return new ConfigChange(
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.to(below),
-                        Edit.to(above),
-                        Edit.keep(),
-                        Edit.keep())
-                .appliedTo(ConfigSettings.EMPTY);
+        return ConfigChanges.metadata(below, above).appliedTo(ConfigSettings.EMPTY);
     }
 }

@@ -84,7 +84,7 @@ public abstract class ReadingContract extends StoreContract {
     void an_alias_stands_for_the_subject_behind_it() {
         Subject alias = Subject.of("alias");
         registered(orders, Schemas.record("R", "a"));
-        changeConfig(Scope.of(alias), aliasChange("orders"));
+        changeConfig(Scope.of(alias), ConfigChanges.alias("orders"));
 
         SubjectSchema second = registered(alias, Schemas.record("R", "a", "b"));
 

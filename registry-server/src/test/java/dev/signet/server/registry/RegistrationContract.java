@@ -100,22 +100,7 @@ public abstract class RegistrationContract extends StoreContract {
 
     @Test
     void normalisation_makes_one_content_of_two_spellings_in_two_subjects() {
-        changeConfig(
-                Scope.ROOT,
-                new ConfigChange(
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.to(true),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep(),
-                        Edit.keep()));
+        changeConfig(Scope.ROOT, ConfigChanges.normalizing());
 
         SubjectSchema one = registered(orders, SchemaText.avro("{\"type\":\"string\",\"alpha\":1,\"beta\":2}"));
         SubjectSchema two = registered(parts, SchemaText.avro("{\"type\":\"string\",\"beta\":2,\"alpha\":1}"));

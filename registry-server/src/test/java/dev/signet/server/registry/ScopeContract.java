@@ -27,7 +27,7 @@ public abstract class ScopeContract extends StoreContract {
         assertThat(level(Scope.of(orders))).isEqualTo(CompatibilityLevel.FULL);
         assertThat(level(Scope.of(Subject.parse(":.abroad:x")))).isEqualTo(CompatibilityLevel.NONE);
         assertThat(refusal(registry.config(Scope.of(orders), Inheritance.OWN))).isEqualTo(ErrorCode.CONFIG_NOT_FOUND);
-        ConfigSettings aliased = changeConfig(Scope.of(orders), aliasChange("parts"));
+        ConfigSettings aliased = changeConfig(Scope.of(orders), ConfigChanges.alias("parts"));
         ConfigSettings both = changeConfig(Scope.of(orders), ConfigChange.level(CompatibilityLevel.FORWARD));
         assertThat(aliased.compatibilityLevel()).isEmpty();
         assertThat(both.alias()).contains("parts");

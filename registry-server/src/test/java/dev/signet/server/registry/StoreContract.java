@@ -99,23 +99,6 @@ public abstract class StoreContract {
                 .toList();
     }
 
-    static ConfigChange aliasChange(String alias) {
-        return new ConfigChange(
-                Edit.to(alias),
-                Edit.keep(),
-                Edit.keep(),
-                Edit.keep(),
-                Edit.keep(),
-                Edit.keep(),
-                Edit.keep(),
-                Edit.keep(),
-                Edit.keep(),
-                Edit.keep(),
-                Edit.keep(),
-                Edit.keep(),
-                Edit.keep());
-    }
-
     static SchemaText withOwner(SchemaText schema, String owner) {
         return schema.withMetadata(Optional.of(Metadata.of(Map.of(), Map.of("owner", owner), Set.of())));
     }

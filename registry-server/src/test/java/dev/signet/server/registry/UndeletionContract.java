@@ -183,7 +183,7 @@ public abstract class UndeletionContract extends StoreContract {
     void an_alias_stands_for_the_subject_behind_it() {
         registered(orders, Schemas.record("R", "a"));
         registry.deleteSubject(CALLER, orders, Deletion.SOFT);
-        changeConfig(Scope.of(Subject.of("alias")), aliasChange("orders"));
+        changeConfig(Scope.of(Subject.of("alias")), ConfigChanges.alias("orders"));
 
         assertThat(undelete(Subject.of("alias"), 1)).isEqualTo(Answer.done(Version.FIRST));
         assertThat(versions(orders, Deleted.EXCLUDED)).containsExactly(1);

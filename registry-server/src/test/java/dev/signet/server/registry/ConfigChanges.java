@@ -1,0 +1,40 @@
+package dev.signet.server.registry;
+
+import dev.signet.schema.CompatibilityLevel;
+import dev.signet.schema.Metadata;
+
+/** Changes of single fields of a config, for tests. */
+final class ConfigChanges {
+    private ConfigChanges() {}
+
+    static ConfigChange alias(String alias) {
+        return change(Edit.to(alias), Edit.keep(), Edit.keep(), Edit.keep());
+    }
+
+    static ConfigChange normalizing() {
+        return change(Edit.keep(), Edit.to(true), Edit.keep(), Edit.keep());
+    }
+
+    static ConfigChange metadata(Metadata below, Metadata above) {
+        return change(Edit.keep(), Edit.keep(), Edit.to(below), Edit.to(above));
+    }
+
+    private static ConfigChange change(
+            Edit<String> alias, Edit<Boolean> normalize, Edit<Metadata> below, Edit<Metadata> above) {
+        Edit<CompatibilityLevel> level = Edit.keep();
+        return new ConfigChange(
+                alias,
+                Edit.keep(),
+                normalize,
+                Edit.keep(),
+                Edit.keep(),
+                Edit.keep(),
+                level,
+                Edit.keep(),
+                Edit.keep(),
+                below,
+                above,
+                Edit.keep(),
+                Edit.keep());
+    }
+}
