@@ -69,11 +69,19 @@ final class ImportedRegistration {
         if (taken) {
             return Optional.of(Permission.idTaken(subject, id));
         }
-        // What a reference resolves to may not change under those who refer.
+        // What a reference resolves to may not change under those who refer, the newcomer included.
         return VersionSearch.forgery(situation, candidate)
-                .or(() -> occupant.filter(
-                                row -> !row.id().equals(id) && row.referrers().any())
+                .or(() -> occupant.filter(row -> !row.id().equals(id))
+                        .filter(row -> row.referrers().any()
+                                || refersTo(
+                                        candidate,
+                                        new Target(subject, row.version().number()),
+                                        situation.draft()))
                         .map(row -> ErrorCode.REFERENCE_EXISTS.refusal(subject.qualified(), row.version())));
+    }
+
+    private static boolean refersTo(Candidate candidate, Target replaced, Draft draft) {
+        return candidate.schema().references().stream().map(draft::target).anyMatch(replaced::equals);
     }
 
     private static Optional<VersionRow> occupant(Submission submission, SubjectState state, SchemaId id) {

@@ -100,6 +100,15 @@ public abstract class ScopeContract extends StoreContract {
     }
 
     @Test
+    void import_does_not_put_a_version_in_the_place_of_the_one_that_it_refers_to() {
+        registry.changeMode(CALLER, Scope.ROOT, Mode.IMPORT, Forced.NO);
+        imported(parts, Schemas.record("Part", "p"), 10, 1);
+
+        assertThat(refusal(imported(parts, Schemas.referring("Order", "Part", "parts", 1), 11, 1)))
+                .isEqualTo(ErrorCode.REFERENCE_EXISTS);
+    }
+
+    @Test
     void an_id_that_import_took_out_of_a_reserved_range_is_skipped() {
         for (int i = 0; i < 6; i++) {
             registered(orders, Schemas.record("R", "f" + i));
