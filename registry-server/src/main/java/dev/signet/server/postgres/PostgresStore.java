@@ -59,6 +59,8 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
     private final SearchTerms search;
     private final IdCounters counters;
     private final AssociationRows associations;
+    private final Standing standing;
+    private final Shared<Marks.Sight, Mark> marks;
     private final Consumer<AuditEntry.Action> written;
 
     private PostgresStore(Database database, int rare, Consumer<AuditEntry.Action> written) {
@@ -69,6 +71,8 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
         this.search = new SearchTerms(database, rare);
         this.counters = new IdCounters(database);
         this.associations = new AssociationRows(database);
+        this.standing = new Standing(database);
+        this.marks = new Shared<>(sights -> Marks.read(database, sights));
     }
 
     /**
@@ -111,7 +115,7 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
 
     @Override
     public Mark mark(Subject subject, SchemaGuid content) {
-        return database.select(Marks.of(subject, content), Marks::mark).get(0);
+        return marks.ask(new Marks.Sight(subject, content));
     }
 
     @Override
@@ -122,7 +126,7 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
         SnapshotReader[] reader = new SnapshotReader[1];
         database.readConsistently(trip -> {
             mark.clear();
-            trip.add(Marks.of(subject, content), row -> mark.add(Marks.mark(row)));
+            trip.add(Marks.of(List.of(new Marks.Sight(subject, content))), row -> mark.add(Marks.mark(row)));
             reader[0] = new SnapshotReader(trip, footprint);
         });
         return new MarkedSnapshot(mark.get(0), reader[0].snapshot());
@@ -269,7 +273,7 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
 
     @Override
     public boolean stands(IdentifiedSchema answer, Optional<Subject> preferred) {
-        return queries.stands(answer, preferred);
+        return standing.stands(answer, preferred);
     }
 
     @Override

@@ -213,55 +213,6 @@ final class Queries {
                 .findFirst();
     }
 
-    boolean stands(IdentifiedSchema answer, Optional<Subject> preferred) {
-        Optional<SubjectSchema> live = answer.usedBy().filter(used -> !used.deleted());
-        if (live.isEmpty()) {
-            return false;
-        }
-        SubjectSchema use = live.get();
-        Optional<Subject> named = preferred.filter(subject -> !subject.name().isEmpty());
-        if (named.isPresent() && !named.get().equals(use.subject())) {
-            return false;
-        }
-        Statement firstUse = named.isPresent() ? lastUseInSubject(use) : firstUse();
-        return database.selectPromptly(
-                        firstUse.text("context", answer.context().name())
-                                .number("id", answer.id().value())
-                                .uuid("guid", answer.guid().value()),
-                        row -> row.getString("subject").equals(use.subject().name())
-                                && row.getInt("version") == use.version().number()
-                                && SchemaRows.instant(row, "created_at").equals(use.createdAt()))
-                .contains(true);
-    }
-
-    /** The first two parts of the order in which {@link #schema} looks for a use, while the content has its text. */
-    private static Statement firstUse() {
-        return Statement.of("""
-                        SELECT v.subject, v.version, v.created_at
-                          FROM signet.contents c
-                          JOIN LATERAL (
-                               SELECT x.subject, x.version, x.created_at
-                                 FROM signet.versions x
-                                WHERE x.context = :context AND x.id = :id AND x.deleted_at IS NULL
-                                ORDER BY x.subject, x.version LIMIT 1) v ON true
-                         WHERE c.context = :context AND c.guid = :guid AND c.text IS NOT NULL
-                        """);
-    }
-
-    private static Statement lastUseInSubject(SubjectSchema use) {
-        return Statement.of("""
-                        SELECT v.subject, v.version, v.created_at
-                          FROM signet.contents c
-                          JOIN LATERAL (
-                               SELECT x.subject, x.version, x.created_at
-                                 FROM signet.versions x
-                                WHERE x.context = :context AND x.id = :id AND x.subject = :subject
-                                  AND x.deleted_at IS NULL
-                                ORDER BY x.version DESC LIMIT 1) v ON true
-                         WHERE c.context = :context AND c.guid = :guid AND c.text IS NOT NULL
-                        """).text("subject", use.subject().name());
-    }
-
     private static IdentifiedSchema identified(ResultSet row) throws SQLException {
         boolean used = row.getObject("version") != null;
         return new IdentifiedSchema(
