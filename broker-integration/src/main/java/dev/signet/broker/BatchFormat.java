@@ -11,6 +11,9 @@ final class BatchFormat {
     static final int LENGTH_END = 12;
     static final int MAGIC_OFFSET = 16;
     static final int ATTRIBUTES_OFFSET = 21;
+    static final int PRODUCER_ID_OFFSET = 43;
+    static final int PRODUCER_EPOCH_OFFSET = 51;
+    static final int BASE_SEQUENCE_OFFSET = 53;
     static final int COUNT_OFFSET = 57;
     static final int HEADER_SIZE = 61;
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.requests.ProduceResponse.RecordError;
 import org.apache.kafka.storage.internals.log.RecordValidationException;
@@ -32,6 +33,7 @@ public final class AppendGuard {
 
     private final BatchValidator validator;
     private final ConcurrentHashMap<String, TopicPolicy> policies = new ConcurrentHashMap<>();
+    private final SendOrder order = new SendOrder(System::nanoTime);
 
     /** A guard that asks the directory. */
     public AppendGuard(SchemaDirectory directory) {
@@ -46,23 +48,33 @@ public final class AppendGuard {
     /**
      * Looks at an append.
      *
-     * @param topic the topic's name
+     * @param partition where to
      * @param batches the batches from position to limit; left as it was
      * @throws RecordValidationException if a record must not enter the log; names each such record
      * @throws NotEnoughReplicasException if it cannot be said yet; producers send again by themselves
      */
-    void check(String topic, ByteBuffer batches) {
-        TopicPolicy policy = policy(topic);
+    void check(TopicPartition partition, ByteBuffer batches) {
+        TopicPolicy policy = policy(partition.topic());
         if (policy.values() == TopicPolicy.ValueValidation.OFF) {
             return;
         }
-        BatchVerdict verdict = verdict(policy, batches);
-        if (verdict instanceof Refused refused) {
-            throw refusal(topic, refused);
-        } else if (verdict instanceof Undecided undecided) {
-            throw new NotEnoughReplicasException(
-                    "topic '" + topic + "' is validated: " + undecided.reason() + "; send the batch again");
+        if (order.isAhead(partition, batches)) {
+            throw undecided(partition, "an earlier batch of its producer waits");
         }
+        BatchVerdict verdict = verdict(policy, batches);
+        if (verdict instanceof Undecided undecided) {
+            order.sendBack(partition, batches);
+            throw undecided(partition, undecided.reason());
+        }
+        order.decide(partition, batches);
+        if (verdict instanceof Refused refused) {
+            throw refusal(partition.topic(), refused);
+        }
+    }
+
+    private static NotEnoughReplicasException undecided(TopicPartition partition, String reason) {
+        return new NotEnoughReplicasException(
+                "topic '" + partition.topic() + "' is validated: " + reason + "; send the batch again");
     }
 
     private TopicPolicy policy(String topic) {

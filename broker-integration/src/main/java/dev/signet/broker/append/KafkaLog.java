@@ -1,6 +1,7 @@
 package dev.signet.broker.append;
 
 import java.nio.ByteBuffer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.storage.internals.log.UnifiedLog;
 
@@ -14,8 +15,8 @@ final class KafkaLog {
         return ((UnifiedLog) log).parentDir();
     }
 
-    static String topic(Object log) {
-        return ((UnifiedLog) log).topicPartition().topic();
+    static TopicPartition partition(Object log) {
+        return ((UnifiedLog) log).topicPartition();
     }
 
     static ByteBuffer batches(Object records) {

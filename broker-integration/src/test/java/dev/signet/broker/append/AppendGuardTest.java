@@ -16,6 +16,7 @@ import dev.signet.schema.Subject;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.storage.internals.log.RecordValidationException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AppendGuardTest {
 
+    private static final TopicPartition PARTITION = new TopicPartition("t", 0);
     private static final byte[] FRAMED = Batches.plain(Batches.framed(7, (byte) 1));
 
     /** Has a bug. */
@@ -57,7 +59,7 @@ class AppendGuardTest {
                 new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new Faulty())));
 
         assertThatExceptionOfType(NotEnoughReplicasException.class)
-                .isThrownBy(() -> guard.check("t", ByteBuffer.wrap(FRAMED)))
+                .isThrownBy(() -> guard.check(PARTITION, ByteBuffer.wrap(FRAMED)))
                 .withMessageContaining("validation failed inside the broker");
     }
 
@@ -65,7 +67,7 @@ class AppendGuardTest {
     void a_fault_does_not_reach_a_topic_that_nobody_governs() {
         AppendGuard guard = new AppendGuard(new FailingOverIds(SubjectPresence.ABSENT));
 
-        assertThatCode(() -> guard.check("t", ByteBuffer.wrap(FRAMED))).doesNotThrowAnyException();
+        assertThatCode(() -> guard.check(PARTITION, ByteBuffer.wrap(FRAMED))).doesNotThrowAnyException();
     }
 
     @Test
@@ -75,7 +77,7 @@ class AppendGuardTest {
         ByteBuffer direct = ByteBuffer.allocateDirect(FRAMED.length + 10).position(10);
         direct.put(FRAMED).position(10);
 
-        assertThatExceptionOfType(RecordValidationException.class).isThrownBy(() -> guard.check("t", direct));
+        assertThatExceptionOfType(RecordValidationException.class).isThrownBy(() -> guard.check(PARTITION, direct));
         assertThat(direct.position()).isEqualTo(10);
     }
 
@@ -86,7 +88,7 @@ class AppendGuardTest {
         byte[] batch = Batches.of(CompressionType.ZSTD, Collections.nCopies(300, Batches.framed(7, (byte) 1)));
 
         assertThatExceptionOfType(RecordValidationException.class)
-                .isThrownBy(() -> guard.check("t", ByteBuffer.wrap(batch)))
+                .isThrownBy(() -> guard.check(PARTITION, ByteBuffer.wrap(batch)))
                 .satisfies(refusal -> {
                     assertThat(refusal.recordErrors()).hasSize(100);
                     assertThat(refusal.recordErrors().get(99).message)

@@ -83,6 +83,24 @@ class AppendHookIT {
         return refused;
     }
 
+    @Test
+    void batches_keep_their_order_while_the_first_of_them_waits_for_its_schema() throws Exception {
+        Map<String, Object> settings = Map.of(
+                "linger.ms", "0", "batch.size", "150", "request.timeout.ms", "2000", "delivery.timeout.ms", "10000");
+        for (int round = 0; round < 20; round++) {
+            String topic = clients.topic("in-order-" + round, Map.of());
+            int id = registry.register(topic + "-value", ORDER);
+            List<byte[]> values = new ArrayList<>();
+            for (byte n = 0; n < 100; n++) {
+                values.add(framed(id, new byte[] {84, 2, n}));
+            }
+
+            assertThat(clients.send(topic, settings, values)).allMatch(Optional::isEmpty);
+            assertThat(clients.read(topic, topic + "-readers", "read_committed", values.size()))
+                    .containsExactlyElementsOf(values);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
     void one_bad_record_refuses_its_batch_and_is_named(String codec) throws Exception {
