@@ -65,31 +65,10 @@ final class AssociationRoutes {
     }
 
     private static Answer<Reply> list(Call call, BiFunction<AssociationFilter, Page, List<Association>> use) {
-        return filter(call)
+        return AssociationFilters.filter(call)
                 .then(filter -> call.page().map(page -> use.apply(filter, page)))
                 .map(found ->
                         Reply.json(found.stream().map(AssociationBodies::shown).toList()));
-    }
-
-    /** An unknown lifecycle is an unknown path, as for existing servers; nothing has an unknown type. */
-    private static Answer<AssociationFilter> filter(Call call) {
-        Optional<String> lifecycle = call.query("lifecycle").filter(written -> !written.isEmpty());
-        if (lifecycle.isPresent() && lifecycle.flatMap(Lifecycle::named).isEmpty()) {
-            return ErrorCode.NOT_FOUND.refused();
-        }
-        return Answer.done(new AssociationFilter(
-                call.query("resourceType").filter(type -> !type.isEmpty()).orElse(Resource.TOPIC),
-                types(call.queries("associationType")),
-                lifecycle.flatMap(Lifecycle::named)));
-    }
-
-    private static Optional<Set<AssociationType>> types(@Nullable List<String> written) {
-        if (written == null || written.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<AssociationType> types = new HashSet<>();
-        written.forEach(type -> AssociationType.named(type).ifPresent(types::add));
-        return Optional.of(types);
     }
 
     private Answer<Reply> create(Call call) {
@@ -139,19 +118,22 @@ final class AssociationRoutes {
 
     private Answer<Reply> delete(Call call) {
         String id = call.path("resource");
-        List<String> written = call.queries("associationType");
-        Optional<Set<AssociationType>> types = types(written);
+        List<String> written = AssociationFilters.said(call, "associationType");
+        Optional<Set<AssociationType>> types = AssociationFilters.types(written);
         boolean known = types.map(found -> found.size() == new HashSet<>(written).size())
                 .orElse(true);
         if (!known) {
             return ErrorCode.INVALID_ASSOCIATION.refused("The associationType is 'key' or 'value', got " + written);
+        }
+        if (call.flag("async")) {
+            call.warn(List.of("async makes no difference: the associations are gone when the answer comes"));
         }
         AssociationEdit removal =
                 new AssociationEdit.Remove(types, call.flag("cascadeLifecycle") ? Cascade.YES : Cascade.NO);
         return Answer.ofOptional(
                         known(id)
                                 .filter(found -> found.type()
-                                        .equals(call.query("resourceType").orElse(Resource.TOPIC))),
+                                        .equals(call.said("resourceType").orElse(Resource.TOPIC))),
                         ErrorCode.ASSOCIATION_NOT_FOUND.refusal(id))
                 .then(resource -> associations.edit(call.caller(), resource, List.of(removal), execution(call)))
                 .map(gone -> Reply.nothing());
@@ -176,7 +158,7 @@ final class AssociationRoutes {
         }
         AssociationFilter filter = new AssociationFilter(
                 question.resourceType() == null ? Resource.TOPIC : question.resourceType(),
-                types(question.associationTypes()),
+                AssociationFilters.types(question.associationTypes() == null ? List.of() : question.associationTypes()),
                 lifecycle);
         List<Association> found = found(question, filter);
         return found.isEmpty()

@@ -100,6 +100,11 @@ final class Call {
         return query.getOrDefault(name, List.of()).stream().findFirst();
     }
 
+    /** A parameter of the query that says something. */
+    Optional<String> said(String name) {
+        return query(name).filter(written -> !written.isEmpty());
+    }
+
     List<String> queries(String name) {
         return query.getOrDefault(name, List.of());
     }

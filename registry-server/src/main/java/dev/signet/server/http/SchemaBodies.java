@@ -6,6 +6,7 @@ import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.format.EntityTags;
+import dev.signet.schema.rest.ListedSchemaReply;
 import dev.signet.schema.rest.MetadataJson;
 import dev.signet.schema.rest.ReferenceJson;
 import dev.signet.schema.rest.RegisterReply;
@@ -14,6 +15,7 @@ import dev.signet.schema.rest.SchemaReply;
 import dev.signet.schema.rest.SchemaStringReply;
 import dev.signet.schema.rest.SchemaTagsJson;
 import dev.signet.server.registry.IdentifiedSchema;
+import dev.signet.server.registry.ListedSchema;
 import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.SubjectSchema;
 import java.util.List;
@@ -77,6 +79,13 @@ final class SchemaBodies {
                 tags,
                 stored.createdAt().toEpochMilli(),
                 stored.deleted());
+    }
+
+    static ListedSchemaReply listed(ListedSchema found, List<Subject> aliases) {
+        return new ListedSchemaReply(
+                version(found.version()),
+                aliases.stream().map(Subject::qualified).toList(),
+                found.associations().stream().map(AssociationBodies::shown).toList());
     }
 
     /** The schema of an id, with the use that was found. */

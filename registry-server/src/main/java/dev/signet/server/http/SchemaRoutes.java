@@ -6,10 +6,15 @@ import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.Subject;
 import dev.signet.schema.rest.ContextIdJson;
+import dev.signet.schema.rest.ListedSchemaReply;
 import dev.signet.schema.rest.SubjectVersionJson;
 import dev.signet.server.registry.IdentifiedSchema;
+import dev.signet.server.registry.ListedSchema;
 import dev.signet.server.registry.Registry;
+import dev.signet.server.registry.SchemaList;
 import dev.signet.server.registry.Which;
+import java.util.List;
+import java.util.Map;
 
 /** {@code /schemas}: what is known by id, by GUID, or by nothing. */
 final class SchemaRoutes {
@@ -73,10 +78,20 @@ final class SchemaRoutes {
 
     private Answer<Reply> list(Call call) {
         Which which = call.flag("latestOnly") ? Which.LATEST : Which.ALL;
-        return call.page(MOST)
-                .map(page -> registry.schemas(call.subjectPrefix(""), call.deleted(), which, page))
-                .map(found ->
-                        Reply.json(found.stream().map(SchemaBodies::version).toList()));
+        return AssociationFilters.usage(call)
+                .map(usage -> SchemaList.of(call.subjectPrefix(""), call.deleted(), which)
+                        .withRuleType(call.said("ruleType"))
+                        .withUsage(usage))
+                .then(wanted -> call.page(MOST).map(page -> registry.schemas(wanted, page)))
+                .map(found -> Reply.json(listed(call, found)));
+    }
+
+    private List<ListedSchemaReply> listed(Call call, List<ListedSchema> found) {
+        Map<Subject, List<Subject>> aliases = call.flag("aliases") ? registry.aliases() : Map.of();
+        return found.stream()
+                .map(schema -> SchemaBodies.listed(
+                        schema, aliases.getOrDefault(schema.version().subject(), List.of())))
+                .toList();
     }
 
     private static Answer<SchemaGuid> guid(Call call) {

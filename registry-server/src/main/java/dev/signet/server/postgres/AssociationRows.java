@@ -129,19 +129,24 @@ final class AssociationRows implements AssociationQueries {
     }
 
     private static Association association(ResultSet row) throws SQLException {
+        return association(row, "guid", "created_at");
+    }
+
+    /** Out of a row in which a version has columns of the same names. */
+    static Association association(ResultSet row, String guid, String createdAt) throws SQLException {
         Resource resource = new Resource(
                 row.getString("resource_id"),
                 row.getString("resource_namespace"),
                 row.getString("resource_name"),
                 row.getString("resource_type"));
         return new Association(
-                row.getObject("guid", UUID.class),
+                row.getObject(guid, UUID.class),
                 resource,
                 AssociationType.named(row.getString("association_type")).orElseThrow(),
                 SchemaRows.subject(row),
                 Lifecycle.valueOf(row.getString("lifecycle")),
                 row.getBoolean("frozen"),
-                SchemaRows.instant(row, "created_at"),
+                SchemaRows.instant(row, createdAt),
                 SchemaRows.instant(row, "updated_at"));
     }
 }

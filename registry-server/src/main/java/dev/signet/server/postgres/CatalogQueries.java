@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The reads for consoles: as many statements for ten thousand subjects as for one. */
 final class CatalogQueries {
@@ -50,6 +51,18 @@ final class CatalogQueries {
                         Optional.ofNullable(row.getString("author")),
                         Optional.ofNullable(row.getString("source"))))
                 .findOne());
+    }
+
+    Map<Subject, Subject> aliases() {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT context, subject, alias_context, alias_subject
+                          FROM signet.configs
+                         WHERE alias_context IS NOT NULL AND subject <> ''
+                        """)
+                .map((row, context) -> Map.entry(
+                        SchemaRows.subject(row),
+                        new Subject(new Context(row.getString("alias_context")), row.getString("alias_subject"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     SubjectHeads subjectHeads(SubjectPrefix prefix, Deleted deleted, Page page) {

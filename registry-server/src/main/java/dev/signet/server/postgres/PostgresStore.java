@@ -21,10 +21,12 @@ import dev.signet.server.registry.Footprint;
 import dev.signet.server.registry.IdCounter;
 import dev.signet.server.registry.IdRange;
 import dev.signet.server.registry.IdentifiedSchema;
+import dev.signet.server.registry.ListedSchema;
 import dev.signet.server.registry.Mark;
 import dev.signet.server.registry.MarkedSnapshot;
 import dev.signet.server.registry.Outage;
 import dev.signet.server.registry.Page;
+import dev.signet.server.registry.SchemaList;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.SearchQuery;
 import dev.signet.server.registry.SearchScope;
@@ -38,9 +40,9 @@ import dev.signet.server.registry.SubjectVersion;
 import dev.signet.server.registry.TypedText;
 import dev.signet.server.registry.VersionOrigin;
 import dev.signet.server.registry.VersionState;
-import dev.signet.server.registry.Which;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresStore implements SchemaStore, ExportRows, StoreCondition, AutoCloseable {
     private final Database database;
     private final Queries queries;
+    private final SchemaListQuery list;
     private final CatalogQueries catalog;
     private final SearchTerms search;
     private final IdCounters counters;
@@ -67,6 +70,7 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
         this.written = written;
         this.database = database;
         this.queries = new Queries(database);
+        this.list = new SchemaListQuery(database);
         this.catalog = new CatalogQueries(database);
         this.search = new SearchTerms(database, rare);
         this.counters = new IdCounters(database);
@@ -257,8 +261,8 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
     }
 
     @Override
-    public List<SubjectSchema> schemas(SubjectPrefix prefix, Deleted deleted, Which which, Page page) {
-        return queries.schemas(prefix, deleted, which, page);
+    public List<ListedSchema> schemas(SchemaList wanted, Page page) {
+        return list.run(wanted, page);
     }
 
     @Override
@@ -324,6 +328,11 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
     @Override
     public Optional<VersionOrigin> origin(SubjectVersion named) {
         return catalog.origin(named);
+    }
+
+    @Override
+    public Map<Subject, Subject> aliases() {
+        return catalog.aliases();
     }
 
     @Override

@@ -14,7 +14,6 @@ import dev.signet.server.registry.SchemaQueries.SubjectPrefix;
 import dev.signet.server.registry.SchemaQueries.Use;
 import dev.signet.server.registry.SubjectSchema;
 import dev.signet.server.registry.VersionState;
-import dev.signet.server.registry.Which;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -118,31 +117,6 @@ final class Queries {
                         """), prefix, page)
                 .bind("deleted", deleted.name())
                 .map((row, context) -> SchemaRows.subject(row))
-                .list());
-    }
-
-    List<SubjectSchema> schemas(SubjectPrefix prefix, Deleted deleted, Which which, Page page) {
-        return database.read(handle -> paged(handle.createQuery("""
-                        SELECT v.context, v.subject, v.version, v.id, v.created_at, v.deleted,
-                               s.guid, s.type, s.text, s.metadata, s.rule_set,
-                               s.reference_names, s.reference_subjects, s.reference_versions
-                          FROM (SELECT x.context, x.subject, x.version, x.id, x.created_at,
-                                       x.deleted_at IS NOT NULL AS deleted,
-                                       max(x.version) OVER (PARTITION BY x.context, x.subject) AS latest
-                                  FROM signet.versions x
-                                 WHERE (:context::text IS NULL OR x.context = :context)
-                                   AND starts_with(x.subject, :prefix)
-                                   AND CASE :deleted WHEN 'EXCLUDED' THEN x.deleted_at IS NULL
-                                                     WHEN 'ONLY' THEN x.deleted_at IS NOT NULL
-                                                     ELSE true END) AS v
-                          JOIN signet.schemas s ON s.context = v.context AND s.id = v.id
-                         WHERE NOT :latest_only OR v.version = v.latest
-                         ORDER BY signet.qualified_name(v.context, v.subject), v.version
-                        OFFSET :offset LIMIT :limit
-                        """), prefix, page)
-                .bind("deleted", deleted.name())
-                .bind("latest_only", which == Which.LATEST)
-                .map((row, context) -> SchemaRows.subjectSchema(row))
                 .list());
     }
 

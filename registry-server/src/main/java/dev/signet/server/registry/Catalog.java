@@ -2,7 +2,11 @@ package dev.signet.server.registry;
 
 import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Subject;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells what consoles ask for: who registered a version, and subjects at a glance. */
@@ -28,6 +32,16 @@ final class Catalog {
         SubjectHeads found = rows.subjectHeads(prefix, deleted, page);
         Snapshot settings = Snapshot.ofSettings(found.configs(), found.modes());
         return found.heads().stream().map(head -> summary(head, settings)).toList();
+    }
+
+    Map<Subject, List<Subject>> aliases() {
+        Map<Subject, List<Subject>> names = new HashMap<>();
+        rows.aliases().entrySet().stream()
+                .filter(alias -> !alias.getKey().equals(alias.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(alias -> names.computeIfAbsent(alias.getValue(), none -> new ArrayList<>())
+                        .add(alias.getKey()));
+        return names;
     }
 
     private SubjectSummary summary(SubjectHead head, Snapshot settings) {

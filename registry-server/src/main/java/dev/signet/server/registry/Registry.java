@@ -125,9 +125,14 @@ public final class Registry {
         return store.subjects(SchemaQueries.SubjectPrefix.parse(prefix), deleted, page);
     }
 
-    /** The versions of the subjects whose name starts with a prefix, by subject and version. */
-    public List<SubjectSchema> schemas(String prefix, Deleted deleted, Which which, Page page) {
-        return store.schemas(SchemaQueries.SubjectPrefix.parse(prefix), deleted, which, page);
+    /** The versions of a list, by subject and version, with the associations of their subjects. */
+    public List<ListedSchema> schemas(SchemaList wanted, Page page) {
+        return wanted.isWellFormed() ? store.schemas(wanted, page) : List.of();
+    }
+
+    /** The names that stand for subjects, sorted, by the subject behind them. */
+    public Map<Subject, List<Subject>> aliases() {
+        return catalog.aliases();
     }
 
     /**

@@ -28,8 +28,8 @@ public interface SchemaQueries {
     /** Subjects by prefix, in the order of their qualified names; with {@link Deleted#ONLY} those without live ones. */
     List<Subject> subjects(SubjectPrefix prefix, Deleted deleted, Page page);
 
-    /** Versions by subject prefix, by qualified name and version. */
-    List<SubjectSchema> schemas(SubjectPrefix prefix, Deleted deleted, Which which, Page page);
+    /** Versions by qualified name and version, with the associations of their subjects. */
+    List<ListedSchema> schemas(SchemaList wanted, Page page);
 
     /** Other contexts that have a subject of this name with a live version, sorted. */
     List<Context> contextsOf(String subjectName);

@@ -14,9 +14,11 @@ import dev.signet.server.registry.Deleted;
 import dev.signet.server.registry.Footprint;
 import dev.signet.server.registry.IdRange;
 import dev.signet.server.registry.IdentifiedSchema;
+import dev.signet.server.registry.ListedSchema;
 import dev.signet.server.registry.Mark;
 import dev.signet.server.registry.MarkedSnapshot;
 import dev.signet.server.registry.Page;
+import dev.signet.server.registry.SchemaList;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.SearchQuery;
 import dev.signet.server.registry.SearchScope;
@@ -29,8 +31,8 @@ import dev.signet.server.registry.SubjectVersion;
 import dev.signet.server.registry.TypedText;
 import dev.signet.server.registry.VersionOrigin;
 import dev.signet.server.registry.VersionState;
-import dev.signet.server.registry.Which;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -89,8 +91,8 @@ public abstract class ForwardingStore implements SchemaStore {
     }
 
     @Override
-    public List<SubjectSchema> schemas(SubjectPrefix prefix, Deleted deleted, Which which, Page page) {
-        return store.schemas(prefix, deleted, which, page);
+    public List<ListedSchema> schemas(SchemaList wanted, Page page) {
+        return store.schemas(wanted, page);
     }
 
     @Override
@@ -161,6 +163,11 @@ public abstract class ForwardingStore implements SchemaStore {
     @Override
     public Optional<VersionOrigin> origin(SubjectVersion named) {
         return store.origin(named);
+    }
+
+    @Override
+    public Map<Subject, Subject> aliases() {
+        return store.aliases();
     }
 
     @Override

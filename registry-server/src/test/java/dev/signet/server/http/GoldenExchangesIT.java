@@ -30,6 +30,7 @@ class GoldenExchangesIT {
         "references.http, CURRENT",
         "associations.http, CURRENT",
         "associations-batch.http, CURRENT",
+        "lists.http, CURRENT",
         "catalog.http, CURRENT",
         "older-clients.http, STATUS"
     })

@@ -45,7 +45,8 @@ class OpenApiIT {
             "tags.http",
             "references.http",
             "associations.http",
-            "associations-batch.http");
+            "associations-batch.http",
+            "lists.http");
 
     private final OpenApiDocument document = OpenApiDocument.ofThisBuild();
 

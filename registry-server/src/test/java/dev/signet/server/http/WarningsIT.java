@@ -91,6 +91,17 @@ class WarningsIT {
         assertThat(warnings(reply)).isEmpty();
     }
 
+    @Test
+    void a_delete_that_would_go_on_after_its_answer_is_done_before() {
+        HttpResponse<byte[]> reply = server.send("DELETE", "/associations/resources/nobody?async=true", "");
+
+        assertThat(reply.statusCode()).isEqualTo(404);
+        assertThat(warnings(reply))
+                .containsExactly("async makes no difference: the associations are gone when the answer comes");
+        assertThat(warnings(server.send("DELETE", "/associations/resources/nobody?async=false", "")))
+                .isEmpty();
+    }
+
     private static List<String> warnings(HttpResponse<byte[]> reply) {
         return reply.headers().allValues("x-signet-warning");
     }

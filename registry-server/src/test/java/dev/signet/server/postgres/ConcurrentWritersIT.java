@@ -20,10 +20,12 @@ import dev.signet.server.registry.ConfigChange;
 import dev.signet.server.registry.Deleted;
 import dev.signet.server.registry.Deletion;
 import dev.signet.server.registry.Enforcement;
+import dev.signet.server.registry.ListedSchema;
 import dev.signet.server.registry.Normalize;
 import dev.signet.server.registry.Page;
 import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.RegistrySettings;
+import dev.signet.server.registry.SchemaList;
 import dev.signet.server.registry.Scope;
 import dev.signet.server.registry.SubjectSchema;
 import dev.signet.server.registry.Submission;
@@ -86,7 +88,10 @@ class ConcurrentWritersIT {
             }
         });
 
-        List<SubjectSchema> history = servers.get(0).schemas("contended", Deleted.EXCLUDED, Which.ALL, Page.ALL);
+        List<SubjectSchema> history =
+                servers.get(0).schemas(SchemaList.of("contended", Deleted.EXCLUDED, Which.ALL), Page.ALL).stream()
+                        .map(ListedSchema::version)
+                        .toList();
         assertThat(refused.get()).isPositive();
         assertThat(history).hasSizeGreaterThan(1);
         assertThat(history.stream().map(version -> version.version().number()))

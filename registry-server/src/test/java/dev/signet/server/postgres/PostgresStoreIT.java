@@ -6,6 +6,7 @@ import dev.signet.server.registry.DeletionContract;
 import dev.signet.server.registry.FreshnessContract;
 import dev.signet.server.registry.ReadingContract;
 import dev.signet.server.registry.RegistrationContract;
+import dev.signet.server.registry.SchemaListContract;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.ScopeContract;
 import dev.signet.server.registry.SearchContract;
@@ -65,6 +66,14 @@ class PostgresStoreIT {
 
     @Nested
     class Associations extends AssociationContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Lists extends SchemaListContract {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();

@@ -2,6 +2,7 @@ package dev.signet.server.registry;
 
 import dev.signet.schema.Context;
 import dev.signet.schema.Mode;
+import dev.signet.schema.Rule;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.SchemaType;
@@ -98,6 +99,46 @@ abstract class InMemoryCatalog implements CatalogRows {
         return page.of(subjects(scope.prefix())
                 .flatMap(subject -> admitted(subject, scope).filter(version -> isHit(query, version)))
                 .toList());
+    }
+
+    /** What {@link SchemaQueries} says of it. */
+    public synchronized List<ListedSchema> schemas(SchemaList wanted, Page page) {
+        return page.of(subjects(wanted.prefix())
+                .flatMap(subject -> listed(subject, wanted))
+                .toList());
+    }
+
+    private Stream<ListedSchema> listed(Subject subject, SchemaList wanted) {
+        List<Association> all =
+                tables.associations.where(found -> found.subject().equals(subject));
+        List<Association> shown = all.stream().filter(wanted.usage()::admits).toList();
+        return wanted.usage().admits(all)
+                ? admitted(subject, new SearchScope(wanted.prefix(), wanted.which(), wanted.deleted()))
+                        .filter(version -> wanted.ruleType()
+                                .map(type -> ruleTypes(version).anyMatch(type::equals))
+                                .orElse(true))
+                        .map(version -> new ListedSchema(version, shown))
+                : Stream.empty();
+    }
+
+    private static Stream<String> ruleTypes(SubjectSchema version) {
+        return version.schema().ruleSet().stream()
+                .flatMap(set -> Stream.of(set.migrationRules(), set.domainRules(), set.encodingRules()))
+                .flatMap(List::stream)
+                .map(Rule::type);
+    }
+
+    @Override
+    public synchronized Map<Subject, Subject> aliases() {
+        Map<Subject, Subject> behind = new HashMap<>();
+        tables.configs.forEach((scope, config) -> {
+            if (scope instanceof Scope.OfSubject) {
+                config.alias()
+                        .filter(alias -> !alias.isEmpty())
+                        .ifPresent(alias -> behind.put(scope.asSubject(), Subject.parse(alias, scope.context())));
+            }
+        });
+        return behind;
     }
 
     private Stream<SubjectSchema> admitted(Subject subject, SearchScope scope) {

@@ -288,19 +288,6 @@ public final class InMemorySchemaStore extends InMemoryCatalog implements Schema
     }
 
     @Override
-    public synchronized List<SubjectSchema> schemas(SubjectPrefix prefix, Deleted deleted, Which which, Page page) {
-        return page.of(inhabited(prefix)
-                .flatMap(state -> {
-                    List<VersionRow> newest = state.newestFirst(deleted);
-                    List<VersionRow> wanted = which == Which.LATEST
-                            ? newest.stream().limit(1).toList()
-                            : state.versions().stream().filter(newest::contains).toList();
-                    return wanted.stream().map(row -> subjectSchema(state.subject(), row));
-                })
-                .toList());
-    }
-
-    @Override
     public synchronized List<Context> contextsOf(String subjectName) {
         return tables.versions.keySet().stream()
                 .filter(subject ->

@@ -44,6 +44,14 @@ class InMemorySchemaStoreTest {
     }
 
     @Nested
+    class Lists extends SchemaListContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
+
+    @Nested
     class Freshness extends FreshnessContract {
         @Override
         protected SchemaStore emptyStore() {

@@ -110,11 +110,13 @@ public final class RandomHistory {
             }
             seen.add(told("summaries", () -> registry.summaries(":*:", deleted, Page.ALL)));
             for (Which which : Which.values()) {
-                seen.add(told("schemas", () -> registry.schemas(":*:", deleted, which, Page.ALL)));
+                seen.add(told("schemas", () -> registry.schemas(SchemaList.of(":*:", deleted, which), Page.ALL)));
             }
         }
         seen.add(told("contexts", () -> registry.contexts("", Page.ALL)));
-        for (SubjectSchema version : registry.schemas(":*:", Deleted.INCLUDED, Which.ALL, Page.ALL)) {
+        SchemaList all = SchemaList.of(":*:", Deleted.INCLUDED, Which.ALL);
+        for (ListedSchema listed : registry.schemas(all, Page.ALL)) {
+            SubjectSchema version = listed.version();
             Context context = version.subject().context();
             SchemaId id = version.id();
             seen.add(told("by id", () -> registry.schema(context, id, Optional.of(version.subject()))));

@@ -57,7 +57,8 @@ public abstract class ReadingContract extends StoreContract {
                         .map(Subject::qualified))
                 .containsExactly(":.c:m", "B", "a");
         assertThat(registry.subjects(":.c:", Deleted.EXCLUDED, Page.ALL)).hasSize(1);
-        assertThat(registry.schemas("z", Deleted.EXCLUDED, Which.ALL, Page.ALL)).hasSize(1);
+        assertThat(registry.schemas(SchemaList.of("z", Deleted.EXCLUDED, Which.ALL), Page.ALL))
+                .hasSize(1);
     }
 
     @Test
