@@ -35,6 +35,7 @@ import java.util.TreeMap;
 final class DumpReading {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 60;
+    private static final String ASSOCIATION = "ASSOC";
 
     private final String name;
     private final Map<Subject, SortedMap<Version, ExportItem.OfVersion>> versions = new HashMap<>();
@@ -176,8 +177,10 @@ final class DumpReading {
                 Versions.scope(new Subject(Context.DEFAULT, ""), inventory.settings(new Subject(Context.DEFAULT, ""))));
         versions.values().forEach(history -> history.values().forEach(inventory));
         unreadable.forEach((named, why) -> inventory.note(named + " cannot be moved: " + why));
-        leftOut.forEach((type, count) ->
-                inventory.note(count + " records of type " + type + " are left out: Signet does not have such things"));
+        leftOut.forEach((type, count) -> inventory.note(count + " records of type " + type + " are left out: "
+                + (type.equals(ASSOCIATION)
+                        ? "how the topic writes associations is not documented; import with --from to take them along"
+                        : "Signet does not have such things")));
         return inventory;
     }
 

@@ -43,12 +43,18 @@ final class ExportWriting {
         if (selection.isOfAllSubjects()) {
             items.addAll(inventory.unusedIds());
         }
-        Map<Subject, List<ExportItem>> versions = versions(inventory, selection);
+        Map<Subject, List<ExportItem>> belongings = versions(inventory, selection);
+        inventory
+                .associations()
+                .values()
+                .forEach(item -> belongings
+                        .computeIfAbsent(item.subject(), subject -> new ArrayList<>())
+                        .add(item));
         inventory.subjects().forEach((subject, settings) -> {
             if (selection.admits(subject)) {
                 items.add(
                         Versions.subject(subject, subject.name().isEmpty() ? inherited(inventory, subject) : settings));
-                items.addAll(versions.getOrDefault(subject, List.of()));
+                items.addAll(belongings.getOrDefault(subject, List.of()));
             }
         });
         write(new ExportItem.Header(selection));

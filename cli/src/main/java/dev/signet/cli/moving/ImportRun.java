@@ -30,6 +30,7 @@ public final class ImportRun {
     private final Inventory target;
     private final Report report;
     private final ImportPlan plan;
+    private final AssociationImport associations;
     private final Set<VersionName> failed = Collections.synchronizedSet(new HashSet<>());
     private final long steps;
     private long done;
@@ -47,8 +48,10 @@ public final class ImportRun {
         this.target = target;
         this.report = report;
         this.plan = new ImportPlan(source, target);
+        this.associations = new AssociationImport(wire, source, target);
         this.steps = (long) plan.posts().size()
                 + plan.hides().size()
+                + associations.changes().size()
                 + source.scopes().size();
     }
 
@@ -69,6 +72,7 @@ public final class ImportRun {
                         "id",
                         step.id().context() + " " + step.id().id(),
                         "" + step.id().guid()));
+        associations.changes().forEach(items -> items.forEach(item -> associated(item, Optional.empty())));
         for (Subject scope : source.scopes()) {
             changedConfig(scope).ifPresent(config -> report("config", scope, Optional.empty(), config));
             changedMode(scope).ifPresent(mode -> report("mode", scope, Optional.empty(), mode));
@@ -89,6 +93,7 @@ public final class ImportRun {
             bringIds(modes);
             hide(workers, modes);
             configs(workers, modes);
+            associate(workers, modes);
             modes(modes);
             return modes.restore();
         }
@@ -97,6 +102,7 @@ public final class ImportRun {
     private void reportPlanned() {
         plan.there().forEach(item -> item(Outcome.THERE, item, "id " + item.id()));
         plan.refused().forEach((item, why) -> item(Outcome.REFUSED, item, why));
+        associations.there().forEach(item -> associated(Outcome.THERE, item, AssociationImport.detail(item)));
     }
 
     private void post(Workers workers, ImportModes modes) {
@@ -229,6 +235,27 @@ public final class ImportRun {
             }
         }
         report("config", scope, refusal, config);
+    }
+
+    /** Once all versions are as they should be: what is associated can hardly be deleted any more. */
+    private void associate(Workers workers, ImportModes modes) {
+        associations.changes().forEach(items -> items.forEach(item -> modes.openForWrites(item.subject())));
+        workers.each(associations.changes(), items -> {
+            Optional<String> refusal = associations.put(items);
+            items.forEach(item -> associated(item, refusal));
+            step();
+        });
+    }
+
+    private void associated(ExportItem.OfAssociation item, Optional<String> refusal) {
+        associated(
+                refusal.isPresent() ? Outcome.REFUSED : Outcome.IMPORTED,
+                item,
+                refusal.orElse(AssociationImport.detail(item)));
+    }
+
+    private synchronized void associated(Outcome outcome, ExportItem.OfAssociation item, String detail) {
+        report.item(outcome, "association", AssociationName.of(item).toString(), detail);
     }
 
     /** The config that a scope must get; empty if it has it, or the source sets none. */

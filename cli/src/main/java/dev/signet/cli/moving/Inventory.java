@@ -21,6 +21,7 @@ public final class Inventory implements Consumer<ExportItem> {
     private final SortedMap<Context, ScopeSettings> contexts = new TreeMap<>();
     private final SortedMap<Subject, ScopeSettings> subjects = new TreeMap<>(VersionName.SUBJECTS);
     private final SortedMap<VersionName, ExportItem.OfVersion> versions = new TreeMap<>();
+    private final SortedMap<AssociationName, ExportItem.OfAssociation> associations = new TreeMap<>();
     private final List<ExportItem.OfId> unusedIds = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -44,6 +45,9 @@ public final class Inventory implements Consumer<ExportItem> {
             subjects.put(of.subject(), of.settings());
         } else if (item instanceof ExportItem.OfId of) {
             unusedIds.add(of);
+        } else if (item instanceof ExportItem.OfAssociation of) {
+            associations.put(AssociationName.of(of), of);
+            subjects.putIfAbsent(of.subject(), ScopeSettings.NONE);
         } else if (item instanceof ExportItem.OfVersion of) {
             SchemaText schema = of.schema();
             String shared = texts.computeIfAbsent(schema.text(), text -> text);
@@ -71,6 +75,10 @@ public final class Inventory implements Consumer<ExportItem> {
 
     SortedMap<VersionName, ExportItem.OfVersion> versions() {
         return Collections.unmodifiableSortedMap(versions);
+    }
+
+    SortedMap<AssociationName, ExportItem.OfAssociation> associations() {
+        return Collections.unmodifiableSortedMap(associations);
     }
 
     List<ExportItem.OfId> unusedIds() {

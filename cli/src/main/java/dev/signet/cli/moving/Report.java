@@ -7,7 +7,7 @@ public interface Report {
      * One thing is done.
      *
      * @param outcome what became of it
-     * @param kind version, id, config or mode
+     * @param kind version, id, config, association or mode
      * @param name which one
      * @param detail the id, the setting, or why it was refused
      */

@@ -1,6 +1,7 @@
 package dev.signet.cli.moving;
 
 import dev.signet.schema.Subject;
+import dev.signet.schema.export.ExportItem;
 
 /** Where the REST contract keeps things. */
 final class RestPaths {
@@ -22,6 +23,10 @@ final class RestPaths {
 
     static String mode(Subject scope) {
         return "/mode" + scope(scope);
+    }
+
+    static String resource(ExportItem.Resource resource) {
+        return "/associations/resources/" + RestWire.encoded(resource.id());
     }
 
     private static String scope(Subject scope) {

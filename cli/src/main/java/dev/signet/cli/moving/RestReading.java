@@ -63,6 +63,7 @@ final class RestReading {
         }
         found.forEach((named, reply) -> item(named, reply, inventory));
         settings(contexts, subjects, inventory);
+        new AssociationReading(wire).read(inventory);
     }
 
     private void item(VersionName named, SchemaReply reply, Inventory inventory) {

@@ -28,6 +28,7 @@ public final class Verification {
         source.scopes().forEach(verification::compareSettings);
         source.versions().forEach(verification::compare);
         verification.compareUnusedIds();
+        source.associations().forEach(verification::compare);
         return verification.differences;
     }
 
@@ -61,6 +62,14 @@ public final class Verification {
                     + (spelling.isSame(ours, theirs)
                             ? " is the same schema in another spelling"
                             : " has another text, references, metadata or rules"));
+        }
+    }
+
+    private void compare(AssociationName named, ExportItem.OfAssociation ours) {
+        ExportItem.OfAssociation theirs = target.associations().get(named);
+        if (!ours.equals(theirs)) {
+            differences.add("association " + named + " should be " + AssociationImport.detail(ours)
+                    + (theirs == null ? " and is missing" : " and is " + AssociationImport.detail(theirs)));
         }
     }
 

@@ -9,6 +9,8 @@ final class RandomHistory {
     private static final List<String> SUBJECTS = List.of(
             "orders-value", "orders-key", "a/b c", "%_\\", "ünï", ":.b:orders-value", ":.b:x", ":.c-1:types", "");
 
+    private static final List<String> TOPICS = List.of("orders", "a.b_c-1", "types", "t4", "t5");
+
     private final RestWire wire;
     private final SplittableRandom random;
 
@@ -33,7 +35,7 @@ final class RandomHistory {
     private void step() {
         String subject = one(SUBJECTS);
         String path = "/subjects/" + RestWire.encoded(subject.isEmpty() ? ":.:" : subject);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0, 1, 2, 3 -> send("POST", path + "/versions", body(""));
             case 4 -> send("DELETE", path + "/versions/" + (1 + random.nextInt(4)), "");
             case 5 -> send("DELETE", path + "/versions/" + (1 + random.nextInt(4)) + "?permanent=true", "");
@@ -45,7 +47,13 @@ final class RandomHistory {
                         scope("/mode", subject),
                         "{\"mode\":\"" + one(List.of("READWRITE", "READWRITE", "READONLY", "IMPORT")) + "\"}");
             case 9 -> send("DELETE", scope("/mode", subject), "");
-            default -> imported(subject, path);
+            case 10, 11 -> imported(subject, path);
+            case 12, 13 -> associated(subject);
+            default ->
+                send(
+                        "DELETE",
+                        "/associations/resources/id-" + one(TOPICS) + "?cascadeLifecycle=" + random.nextBoolean(),
+                        "");
         }
     }
 
@@ -55,6 +63,17 @@ final class RandomHistory {
         int id = 100 + random.nextInt(60);
         send("POST", path + "/versions", body(",\"id\":" + id + ",\"version\":" + (1 + random.nextInt(9))));
         send("DELETE", scope("/mode", subject), "");
+    }
+
+    private void associated(String subject) {
+        String topic = one(TOPICS);
+        send(
+                "POST",
+                "/associations",
+                "{\"resourceName\":\"" + topic + "\",\"resourceNamespace\":\"lkc-1\",\"resourceId\":\"id-" + topic
+                        + "\",\"associations\":[{\"subject\":\"" + subject.replace("\\", "\\\\")
+                        + "\",\"associationType\":\"" + one(List.of("key", "value")) + "\",\"lifecycle\":\""
+                        + one(List.of("STRONG", "WEAK", "WEAK")) + "\",\"frozen\":" + (random.nextInt(3) == 0) + "}]}");
     }
 
     private static String scope(String kind, String subject) {

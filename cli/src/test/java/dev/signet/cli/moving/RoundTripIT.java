@@ -47,10 +47,12 @@ class RoundTripIT {
     void what_was_exported_and_imported_is_exported_byte_for_byte_again() throws IOException {
         long seed = Long.getLong("signet.test.seed", System.nanoTime());
         System.out.println("RoundTripIT seed " + seed + " (-Dsignet.test.seed repeats it)");
+        int associations = 0;
         for (int i = 0; i < HISTORIES; i++) {
             RestWire from = new RestWire(house.empty());
             new RandomHistory(from, new SplittableRandom(seed + i)).write(STEPS);
             String exported = exported(from);
+            associations += exported.split("\"item\":\"association\"", -1).length - 1;
 
             RestWire to = new RestWire(house.empty());
             Inventory source = new Inventory();
@@ -63,6 +65,7 @@ class RoundTripIT {
                     .isEmpty();
             house.clear();
         }
+        assertThat(associations).as("associations that were moved").isPositive();
     }
 
     @Test
@@ -79,6 +82,7 @@ class RoundTripIT {
                 Inventory read = RegistryReading.read(new RestWire(middleman.address()), new Inventory());
 
                 assertThat(read.versions()).as("seed %d", seed).isEqualTo(whole.versions());
+                assertThat(read.associations()).as("seed %d", seed).isEqualTo(whole.associations());
                 whole.subjects().forEach((subject, settings) -> {
                     // Whether the root's mode is set, or only in force, nobody tells but an export.
                     if (!subject.name().isEmpty() && read.subjects().containsKey(subject)) {

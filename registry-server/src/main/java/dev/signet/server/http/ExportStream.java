@@ -6,8 +6,10 @@ import dev.signet.schema.export.ExportFormat;
 import dev.signet.schema.export.ExportItem;
 import dev.signet.schema.export.Revisions;
 import dev.signet.schema.export.ScopeSettings;
+import dev.signet.server.registry.Association;
 import dev.signet.server.registry.ContextId;
 import dev.signet.server.registry.Export;
+import dev.signet.server.registry.Resource;
 import dev.signet.server.registry.SubjectSchema;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -55,6 +57,17 @@ final class ExportStream implements Export.Listener {
                 version.guid(),
                 version.deleted() ? ExportItem.State.DELETED : ExportItem.State.LIVE,
                 version.schema()));
+    }
+
+    @Override
+    public void association(Association association) {
+        Resource resource = association.resource();
+        item(new ExportItem.OfAssociation(
+                association.subject(),
+                new ExportItem.Resource(resource.type(), resource.namespace(), resource.name(), resource.id()),
+                association.type().written(),
+                association.lifecycle().name(),
+                association.frozen()));
     }
 
     /** Ends the stream; without this it counts as cut. */

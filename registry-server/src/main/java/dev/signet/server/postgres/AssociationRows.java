@@ -128,7 +128,7 @@ final class AssociationRows implements AssociationQueries {
                 .list());
     }
 
-    private static Association association(ResultSet row) throws SQLException {
+    static Association association(ResultSet row) throws SQLException {
         return association(row, "guid", "created_at");
     }
 

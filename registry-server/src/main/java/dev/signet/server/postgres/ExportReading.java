@@ -7,6 +7,7 @@ import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.export.ExportSelection;
 import dev.signet.schema.export.SubjectGlob;
+import dev.signet.server.registry.Association;
 import dev.signet.server.registry.ConfigSettings;
 import dev.signet.server.registry.ContextId;
 import dev.signet.server.registry.ExportRows;
@@ -15,6 +16,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
@@ -42,34 +45,39 @@ final class ExportReading {
             readUnusedIds();
         }
         try (ResultIterator<ScopeRow> subjects = subjects();
-                ResultIterator<SubjectSchema> versions = versions()) {
-            Versions pending = new Versions(versions);
+                ResultIterator<SubjectSchema> versions = versions();
+                ResultIterator<Association> associations = associations()) {
+            Ahead<SubjectSchema> pendingVersions = new Ahead<>(versions, SubjectSchema::subject);
+            Ahead<Association> pendingAssociations = new Ahead<>(associations, Association::subject);
             while (subjects.hasNext()) {
                 ScopeRow row = subjects.next();
                 reader.subject(row.named(), row.revision(), row.config(), row.mode());
-                pending.readOf(row.named(), reader);
+                pendingVersions.readOf(row.named(), reader::version);
+                pendingAssociations.readOf(row.named(), reader::association);
             }
         }
     }
 
-    /** The cursor of versions, one row ahead. */
-    private static final class Versions {
-        private final Iterator<SubjectSchema> rows;
-        private Optional<SubjectSchema> next;
+    /** A cursor over what belongs to subjects, one row ahead. */
+    private static final class Ahead<T> {
+        private final Iterator<T> rows;
+        private final Function<T, Subject> owner;
+        private Optional<T> next;
 
-        Versions(Iterator<SubjectSchema> rows) {
+        Ahead(Iterator<T> rows, Function<T, Subject> owner) {
             this.rows = rows;
+            this.owner = owner;
             this.next = following();
         }
 
-        void readOf(Subject subject, ExportRows.Reader reader) {
-            while (next.filter(version -> version.subject().equals(subject)).isPresent()) {
-                reader.version(next.get());
+        void readOf(Subject subject, Consumer<T> reader) {
+            while (next.filter(row -> owner.apply(row).equals(subject)).isPresent()) {
+                reader.accept(next.get());
                 next = following();
             }
         }
 
-        private Optional<SubjectSchema> following() {
+        private Optional<T> following() {
             return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
         }
     }
@@ -129,7 +137,9 @@ final class ExportReading {
                          WHERE (:all OR signet.qualified_name(s.context, s.name) LIKE ANY (:patterns))
                            AND (g.context IS NOT NULL OR m.context IS NOT NULL
                                 OR EXISTS (SELECT 1 FROM signet.versions v
-                                            WHERE v.context = s.context AND v.subject = s.name))
+                                            WHERE v.context = s.context AND v.subject = s.name)
+                                OR EXISTS (SELECT 1 FROM signet.associations a
+                                            WHERE a.context = s.context AND a.subject = s.name))
                          ORDER BY s.context, s.name
                         """))
                 .map((row, context) -> scope(row))
@@ -158,6 +168,18 @@ final class ExportReading {
                         """))
                 .bind("texts", selection.texts().name())
                 .map((row, context) -> SchemaRows.subjectSchema(row))
+                .iterator();
+    }
+
+    private ResultIterator<Association> associations() {
+        return selected(handle.createQuery("""
+                        SELECT resource_id, resource_namespace, resource_name, resource_type, association_type, guid,
+                               context, subject, lifecycle, frozen, created_at, updated_at
+                          FROM signet.associations
+                         WHERE :all OR signet.qualified_name(context, subject) LIKE ANY (:patterns)
+                         ORDER BY context, subject, resource_namespace, resource_name, resource_type, association_type
+                        """))
+                .map((row, context) -> AssociationRows.association(row))
                 .iterator();
     }
 

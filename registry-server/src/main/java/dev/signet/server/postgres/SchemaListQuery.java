@@ -20,14 +20,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Lists versions with the associations of their subjects: one statement, so that both are of one moment. */
 final class SchemaListQuery {
-    private final Database database;
-
-    SchemaListQuery(Database database) {
-        this.database = database;
-    }
-
-    List<ListedSchema> run(SchemaList wanted, Page page) {
-        return database.read(handle -> together(bound(handle.createQuery("""
+    private static final String SQL = """
                         SELECT p.context, p.subject, p.version, p.id, p.created_at, p.deleted,
                                p.guid, p.type, p.text, p.metadata, p.rule_set,
                                p.reference_names, p.reference_subjects, p.reference_versions,
@@ -72,7 +65,16 @@ final class SchemaListQuery {
                            AND a.lifecycle = ANY (:lifecycles)
                          ORDER BY signet.qualified_name(p.context, p.subject), p.version,
                                   a.resource_namespace, a.resource_name, a.resource_type, a.association_type
-                        """), wanted, page)
+                        """;
+
+    private final Database database;
+
+    SchemaListQuery(Database database) {
+        this.database = database;
+    }
+
+    List<ListedSchema> run(SchemaList wanted, Page page) {
+        return database.read(handle -> together(bound(handle.createQuery(SQL), wanted, page)
                 .map((row, context) -> read(row))
                 .list()));
     }

@@ -59,6 +59,9 @@ public final class Export {
 
         /** A version of the last subject. */
         void version(SubjectSchema version);
+
+        /** An association of the last subject. */
+        void association(Association association);
     }
 
     /**
@@ -116,6 +119,11 @@ public final class Export {
         @Override
         public void version(SubjectSchema version) {
             listener.version(version);
+        }
+
+        @Override
+        public void association(Association association) {
+            listener.association(association);
         }
 
         /** What is in force in a context may stand in one that sorts after it. */

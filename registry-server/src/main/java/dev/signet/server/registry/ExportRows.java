@@ -12,7 +12,8 @@ import java.util.Optional;
 public interface ExportRows {
     /**
      * Reads the selected part as it is at one moment that is not before the call: contexts; ids that no version uses,
-     * unless subjects were selected; subjects, each followed by its versions. All in the order of the export.
+     * unless subjects were selected; subjects, each followed by its versions and associations. All in the order of the
+     * export.
      */
     void read(ExportSelection selection, Reader reader);
 
@@ -24,10 +25,13 @@ public interface ExportRows {
         /** An id that no version has, with its schema if no version has that either. */
         void id(ContextId id, SchemaGuid guid, Optional<SchemaText> schema);
 
-        /** A subject with versions or settings. */
+        /** A subject with versions, associations or settings. */
         void subject(Subject subject, long revision, Optional<ConfigSettings> config, Optional<Mode> mode);
 
         /** A version of the last subject; without a text if the selection leaves it out. */
         void version(SubjectSchema version);
+
+        /** An association of the last subject. */
+        void association(Association association);
     }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the lines of an export. The same item always gives the same bytes. Safe for concurrent use. */
 public final class ExportFormat {
-    /** The format that this build writes, and the newest that it reads. */
-    public static final int NUMBER = 1;
+    /** The format that this build writes, and the newest that it reads; 1 had no associations. */
+    public static final int NUMBER = 2;
 
     /** What an export is sent as. */
     public static final String MEDIA_TYPE = "application/x-ndjson";
@@ -28,6 +28,7 @@ public final class ExportFormat {
     private static final String ID = "id";
     private static final String SUBJECT = "subject";
     private static final String VERSION = "version";
+    private static final String ASSOCIATION = "association";
     private static final String END = "end";
 
     private ExportFormat() {}
@@ -54,6 +55,9 @@ public final class ExportFormat {
         if (item instanceof ExportItem.OfVersion of) {
             return line.version(VERSION, of);
         }
+        if (item instanceof ExportItem.OfAssociation of) {
+            return line.association(ASSOCIATION, of);
+        }
         return line.end(END, ((ExportItem.End) item).items());
     }
 
@@ -74,6 +78,7 @@ public final class ExportFormat {
                     Answer.done(new ExportItem.OfSubject(
                             Subject.parse(need("subject", line.subject())), revision(line), settings(line)));
                 case VERSION -> line.schemaText().map(schema -> version(line, schema));
+                case ASSOCIATION -> Answer.done(association(line));
                 case END -> Answer.done(new ExportItem.End(need("items", line.items())));
                 default -> wrong("it is no item of a Signet export");
             };
@@ -113,6 +118,19 @@ public final class ExportFormat {
                 guid(line),
                 ExportItem.State.valueOf(need("state", line.state())),
                 schema);
+    }
+
+    private static ExportItem association(ExportLine line) {
+        return new ExportItem.OfAssociation(
+                Subject.parse(need("subject", line.subject())),
+                new ExportItem.Resource(
+                        need("resourceType", line.resourceType()),
+                        need("resourceNamespace", line.resourceNamespace()),
+                        need("resourceName", line.resourceName()),
+                        need("resourceId", line.resourceId())),
+                need("associationType", line.associationType()),
+                need("lifecycle", line.lifecycle()),
+                need("frozen", line.frozen()));
     }
 
     private static SchemaGuid guid(ExportLine line) {

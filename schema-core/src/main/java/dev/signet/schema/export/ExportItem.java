@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 
 /**
  * One line of an export. They come in this order: the header; contexts; ids that no version uses; subjects, each
- * followed by its versions; the end. Contexts and subjects are sorted by code point (subjects by context, then name),
- * versions by number.
+ * followed by its versions and its associations; the end. Contexts and subjects are sorted by code point (subjects by
+ * context, then name), versions by number, associations by namespace and name of the resource, its type, their type.
  */
 public sealed interface ExportItem {
     /**
@@ -63,6 +63,33 @@ public sealed interface ExportItem {
      */
     record OfVersion(Subject subject, Version version, SchemaId id, SchemaGuid guid, State state, SchemaText schema)
             implements ExportItem {}
+
+    /**
+     * What a resource does with the subject before it. Its own name and its times belong to one registry.
+     *
+     * @param subject the subject
+     * @param resource the resource
+     * @param type {@code key} or {@code value}
+     * @param lifecycle STRONG or WEAK
+     * @param frozen whether it stays as it is until the resource goes
+     */
+    record OfAssociation(Subject subject, Resource resource, String type, String lifecycle, boolean frozen)
+            implements ExportItem {}
+
+    /**
+     * What uses subjects.
+     *
+     * @param type what it is: {@code topic}
+     * @param namespace where its name is unique
+     * @param name its name
+     * @param id its id
+     */
+    record Resource(String type, String namespace, String name, String id) {
+        @Override
+        public String toString() {
+            return type + " " + namespace + "/" + name;
+        }
+    }
 
     /**
      * The last line, without which an export is cut.

@@ -35,6 +35,13 @@ import org.jspecify.annotations.Nullable;
     "metadata",
     "ruleSet",
     "schema",
+    "resourceType",
+    "resourceNamespace",
+    "resourceName",
+    "resourceId",
+    "associationType",
+    "lifecycle",
+    "frozen",
     "items"
 })
 record ExportLine(
@@ -59,6 +66,13 @@ record ExportLine(
         @Nullable MetadataJson metadata,
         @Nullable RuleSetJson ruleSet,
         @Nullable String schema,
+        @Nullable String resourceType,
+        @Nullable String resourceNamespace,
+        @Nullable String resourceName,
+        @Nullable String resourceId,
+        @Nullable String associationType,
+        @Nullable String lifecycle,
+        @Nullable Boolean frozen,
         @Nullable Long items) {
     /** Refused for an unknown type and for incomplete references or rules. */
     Answer<SchemaText> schemaText() {

@@ -9,6 +9,7 @@ import dev.signet.schema.rest.RuleSetJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in the fields of one line; what is not filled in is left out. */
@@ -30,6 +31,7 @@ final class LineFields {
     private @Nullable MetadataJson metadata;
     private @Nullable RuleSetJson ruleSet;
     private @Nullable String schema;
+    private ExportItem.@Nullable OfAssociation association;
     private @Nullable Long items;
 
     ExportLine header(String item, int number, ExportSelection selection) {
@@ -64,6 +66,12 @@ final class LineFields {
         guid = of.guid().toString();
         state = of.state().name();
         schema(of.schema());
+        return line(item);
+    }
+
+    ExportLine association(String item, ExportItem.OfAssociation of) {
+        subject = of.subject().qualified();
+        association = of;
         return line(item);
     }
 
@@ -103,7 +111,18 @@ final class LineFields {
                 metadata,
                 ruleSet,
                 schema,
+                resource(ExportItem.Resource::type),
+                resource(ExportItem.Resource::namespace),
+                resource(ExportItem.Resource::name),
+                resource(ExportItem.Resource::id),
+                association == null ? null : association.type(),
+                association == null ? null : association.lifecycle(),
+                association == null ? null : association.frozen(),
                 items);
+    }
+
+    private @Nullable String resource(Function<ExportItem.Resource, String> part) {
+        return association == null ? null : part.apply(association.resource());
     }
 
     private static @Nullable String name(Optional<Mode> mode) {

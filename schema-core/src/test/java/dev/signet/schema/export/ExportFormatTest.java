@@ -79,6 +79,12 @@ class ExportFormatTest {
                                             false)),
                                     List.of(),
                                     null)))),
+            new ExportItem.OfAssociation(
+                    Subject.parse(":.c:a"),
+                    new ExportItem.Resource("topic", "lkc-1", "a \"b", "id\u2028"),
+                    "key",
+                    "WEAK",
+                    true),
             new ExportItem.End(5));
 
     @Test
@@ -107,6 +113,29 @@ class ExportFormatTest {
                         + "\"schemaType\":\"AVRO\",\"schema\":\"\\\"string\\\"\"}");
     }
 
+    @Test
+    void the_bytes_of_an_association_are_these() {
+        ExportItem association = new ExportItem.OfAssociation(
+                Subject.of("orders-value"),
+                new ExportItem.Resource("topic", "lkc1", "orders", "id-orders"),
+                "value",
+                "STRONG",
+                false);
+
+        assertThat(new String(ExportFormat.line(association), StandardCharsets.UTF_8))
+                .isEqualTo("{\"item\":\"association\",\"subject\":\"orders-value\",\"resourceType\":\"topic\","
+                        + "\"resourceNamespace\":\"lkc1\",\"resourceName\":\"orders\",\"resourceId\":\"id-orders\","
+                        + "\"associationType\":\"value\",\"lifecycle\":\"STRONG\",\"frozen\":false}");
+    }
+
+    @Test
+    void the_header_of_the_format_before_this_one_is_still_read() {
+        String older = "{\"item\":\"signet-export\",\"format\":1,\"texts\":\"ALL\",\"revisions\":\"INCLUDED\"}";
+
+        assertThat(ExportFormat.read(older.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Answer.done(new ExportItem.Header(ExportSelection.ALL)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -116,12 +145,13 @@ class ExportFormatTest {
                 "{}",
                 "<html>",
                 "{\"item\":\"other\"}",
-                "{\"item\":\"signet-export\",\"format\":2,\"texts\":\"ALL\",\"revisions\":\"INCLUDED\"}",
+                "{\"item\":\"signet-export\",\"format\":3,\"texts\":\"ALL\",\"revisions\":\"INCLUDED\"}",
                 "{\"item\":\"signet-export\",\"format\":1,\"texts\":\"SOME\",\"revisions\":\"INCLUDED\"}",
                 "{\"item\":\"version\",\"subject\":\"s\",\"version\":0,\"id\":1,\"guid\":\"x\"}",
                 "{\"item\":\"version\",\"subject\":\"s\",\"version\":1,\"id\":1,\"state\":\"LIVE\"}",
                 "{\"item\":\"context\",\"context\":\"no dot\"}",
                 "{\"item\":\"subject\",\"subject\":\"s\",\"mode\":\"WHATEVER\"}",
+                "{\"item\":\"association\",\"subject\":\"s\",\"resourceType\":\"topic\",\"lifecycle\":\"WEAK\"}",
                 "{\"item\":\"end\"}"
             })
     void what_is_no_line_of_an_export_is_refused(String line) {
