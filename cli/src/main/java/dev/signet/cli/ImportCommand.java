@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "import",
         description = {
-            "Copy what another registry holds, with its ids, versions, references, soft deletions, config, modes and associations.",
+            "Copy what another registry holds: ids, versions, references, soft deletions, config, modes, associations.",
             "Does only what is missing: a run that was cut is continued by the next one."
         })
 final class ImportCommand implements Callable<Integer> {

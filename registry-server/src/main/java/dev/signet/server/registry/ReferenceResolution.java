@@ -1,6 +1,7 @@
 package dev.signet.server.registry;
 
 import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import java.util.ArrayList;
@@ -31,8 +32,7 @@ final class ReferenceResolution {
                 return Step.refused(InvalidSchema.refusal(draft.subject(), schema, fault.get()));
             }
             if (row.filter(TargetRow::owned).isPresent() && !target.subject().equals(draft.subject())) {
-                return Step.refused(ErrorCode.SUBJECT_OWNED.refusal(
-                        target.subject().qualified(), "topic that owns it; what one topic owns cannot be referred to"));
+                return Step.refused(owned(target));
             }
             row.ifPresent(found -> {
                 references.add(reference.pinnedTo(found.version()));
@@ -40,6 +40,12 @@ final class ReferenceResolution {
             });
         }
         return Step.ready(new Pinned(references, ids));
+    }
+
+    /** What one resource owns is not for the schemas of others. */
+    static Refusal owned(Target target) {
+        return ErrorCode.SUBJECT_OWNED.refusal(
+                target.subject().qualified(), "topic that owns it; what one topic owns cannot be referred to");
     }
 
     private static Optional<String> fault(SchemaReference reference, boolean found) {

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Brings soft-deleted versions back under their numbers and ids. They become part of the history again, so what holds
- * for a history must hold then: what they refer to is live, and at the level in force each version may follow those
+ * for a history must hold then: what they refer to is live and no topic's own, and at the level in force each version may follow those
  * before it. What is live already is the answer, whatever the mode.
  */
 final class Undeletion {
@@ -180,7 +180,7 @@ final class Undeletion {
         if (!missing.isEmpty()) {
             return Decision.prepare(new Wanted.Parsed(missing));
         }
-        Optional<Refusal> refusal = referenceGone(gathered, snapshot, plan).or(() -> check.refusal(gathered.schemas));
+        Optional<Refusal> refusal = badReference(gathered, snapshot, plan).or(() -> check.refusal(gathered.schemas));
         return refusal.isPresent()
                 ? Decision.refused(refusal.get())
                 : new Decision.Write<>(
@@ -189,26 +189,32 @@ final class Undeletion {
                         audit(gathered.subject, plan));
     }
 
-    private static Optional<Refusal> referenceGone(Gathered gathered, Snapshot snapshot, Plan<?> plan) {
-        for (VersionRow row : plan.versions()) {
-            for (Target target : gathered.targets(gathered.schema(row))) {
-                boolean comesBack = target.subject().equals(gathered.subject)
-                        && plan.numbers().contains(new Version(target.version()));
-                boolean live = snapshot.target(target)
-                        .filter(found -> !found.deleted())
-                        .isPresent();
-                if (!comesBack && !live) {
-                    return Optional.of(ErrorCode.INVALID_SCHEMA.refusal(
-                            "Version %s of subject '%s' refers to version %d of subject '%s', which is deleted; undelete that one first"
-                                    .formatted(
-                                            row.version(),
-                                            gathered.subject.qualified(),
-                                            target.version(),
-                                            target.subject().qualified())));
-                }
-            }
+    private static Optional<Refusal> badReference(Gathered gathered, Snapshot snapshot, Plan<?> plan) {
+        return plan.versions().stream()
+                .flatMap(row -> gathered.targets(gathered.schema(row)).stream()
+                        .flatMap(target -> badReference(gathered, snapshot, plan, new Use(row, target)).stream()))
+                .findFirst();
+    }
+
+    /** A reference of a version that is to come back. */
+    private record Use(VersionRow row, Target target) {}
+
+    private static Optional<Refusal> badReference(Gathered gathered, Snapshot snapshot, Plan<?> plan, Use use) {
+        Target target = use.target();
+        boolean own = target.subject().equals(gathered.subject);
+        boolean comesBack = own && plan.numbers().contains(new Version(target.version()));
+        Optional<TargetRow> live = snapshot.target(target).filter(found -> !found.deleted());
+        if (live.isEmpty() && !comesBack) {
+            return Optional.of(ErrorCode.INVALID_SCHEMA.refusal(
+                    "Version %s of subject '%s' refers to version %d of subject '%s', which is deleted; undelete that one first"
+                            .formatted(
+                                    use.row().version(),
+                                    gathered.subject.qualified(),
+                                    target.version(),
+                                    target.subject().qualified())));
         }
-        return Optional.empty();
+        // A topic may have become the owner since.
+        return live.filter(found -> found.owned() && !own).map(found -> ReferenceResolution.owned(target));
     }
 
     private static AuditEntry audit(Subject subject, Plan<?> plan) {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public final class RandomHistory {
     private static final Caller CALLER = Caller.anonymous("127.0.0.1", "test");
     private static final Pattern ID = Pattern.compile("\\bid=(\\d+)");
-    private static final Pattern TIME = Pattern.compile("createdAt=[^,\\]]+");
+    private static final Pattern TIME = Pattern.compile("(createdAt|updatedAt|Association\\[guid)=[^,\\]]+");
 
     private final Registry registry;
     private final SplittableRandom random;
@@ -78,18 +78,21 @@ public final class RandomHistory {
                     "change mode",
                     () -> registry.changeMode(CALLER, scope(), mode(), random.nextBoolean() ? Forced.YES : Forced.NO));
         }
-        if (kind < 90) {
+        if (kind < 86) {
             return told(
                     "delete mode",
                     () -> registry.deleteMode(
                             CALLER, scope(), random.nextBoolean() ? Reach.SCOPE_ONLY : Reach.WITH_ITS_SUBJECTS));
         }
-        if (kind < 92) {
+        if (kind < 88) {
             return told(
                     "delete context",
                     () -> registry.deleteContext(CALLER, subject().context()));
         }
-        if (kind < 96) {
+        if (kind < 94) {
+            return told("associate", () -> associations().edit(CALLER, topic(), edits(), execution()));
+        }
+        if (kind < 97) {
             return told("lookup", () -> registry.lookup(subject(), Submission.of(schema()), normalize(), deleted()));
         }
         return told("check", () -> registry.checkAll(subject(), Submission.of(schema()), normalize()));
@@ -113,6 +116,10 @@ public final class RandomHistory {
                 seen.add(told("schemas", () -> registry.schemas(SchemaList.of(":*:", deleted, which), Page.ALL)));
             }
         }
+        seen.add(told(
+                "associations",
+                () -> associations().named(Optional.empty(), Optional.empty(), AssociationFilter.ALL, Page.ALL)));
+        seen.add(told("aliases", () -> new TreeMap<>(registry.aliases())));
         seen.add(told("contexts", () -> registry.contexts("", Page.ALL)));
         SchemaList all = SchemaList.of(":*:", Deleted.INCLUDED, Which.ALL);
         for (ListedSchema listed : registry.schemas(all, Page.ALL)) {
@@ -151,7 +158,7 @@ public final class RandomHistory {
     private String told(String what, Request request) {
         Object sent = request.send();
         outcomes.merge(what + (sent instanceof Answer.Refused ? " refused" : " done"), 1, Integer::sum);
-        String answer = TIME.matcher(sent.toString()).replaceAll("createdAt=…");
+        String answer = TIME.matcher(sent.toString()).replaceAll("$1=…");
         return what + " " + ID.matcher(answer).replaceAll(this::renamed);
     }
 
@@ -167,6 +174,48 @@ public final class RandomHistory {
                     case 4 -> ":.x:a";
                     default -> "alias";
                 });
+    }
+
+    private Associations associations() {
+        return registry.associations().orElseThrow();
+    }
+
+    private Resource topic() {
+        String name = random.nextInt(3) == 0 ? "other" : "topic";
+        String id = random.nextInt(8) == 0 ? "another id" : "id of " + name;
+        return new Resource(id, "cluster", name, Resource.TOPIC);
+    }
+
+    private List<AssociationEdit> edits() {
+        List<AssociationEdit> edits = new ArrayList<>();
+        for (AssociationType type : AssociationType.values()) {
+            if (random.nextInt(3) > 0) {
+                edits.add(random.nextInt(4) == 0 ? removal(type) : put(type));
+            }
+        }
+        return edits.isEmpty() ? List.of(put(AssociationType.VALUE)) : edits;
+    }
+
+    private AssociationEdit removal(AssociationType type) {
+        return new AssociationEdit.Remove(
+                random.nextBoolean() ? Optional.of(Set.of(type)) : Optional.empty(),
+                random.nextBoolean() ? AssociationEdit.Cascade.YES : AssociationEdit.Cascade.NO);
+    }
+
+    private AssociationEdit put(AssociationType type) {
+        return new AssociationEdit.Put(
+                type,
+                Optional.of(subject()),
+                random.nextBoolean() ? Optional.of(Lifecycle.values()[random.nextInt(2)]) : Optional.empty(),
+                random.nextInt(3) == 0 ? Optional.of(random.nextBoolean()) : Optional.empty(),
+                random.nextInt(4) == 0
+                        ? Optional.of(new AssociationEdit.SchemaWish(Submission.of(schema()), normalize()))
+                        : Optional.empty(),
+                AssociationEdit.Existing.values()[random.nextInt(2)]);
+    }
+
+    private Associations.Execution execution() {
+        return random.nextInt(5) == 0 ? Associations.Execution.DRY : Associations.Execution.FOR_GOOD;
     }
 
     private Scope scope() {

@@ -203,6 +203,70 @@ public abstract class UndeletionContract extends StoreContract {
                 .contains(false);
     }
 
+    @Test
+    void what_a_topic_owns_by_now_is_not_referred_to_again() {
+        registered(parts, Schemas.record("Part", "p"));
+        registered(orders, Schemas.referring("Order", "Part", "parts", 1));
+        registry.deleteSubject(CALLER, orders, Deletion.SOFT);
+        associate(parts, Lifecycle.STRONG);
+
+        assertThat(refusal(undelete(orders, 1))).isEqualTo(ErrorCode.SUBJECT_OWNED);
+        assertThat(refusal(registry.undeleteSubject(CALLER, orders, Enforcement.SKIPPED)))
+                .isEqualTo(ErrorCode.SUBJECT_OWNED);
+
+        unassociate(AssociationEdit.Cascade.YES);
+        assertThat(undelete(parts, 1)).isEqualTo(Answer.done(Version.FIRST));
+        assertThat(undelete(orders, 1)).isEqualTo(Answer.done(Version.FIRST));
+    }
+
+    @Test
+    void a_version_of_an_owned_and_frozen_subject_comes_back_like_any_other() {
+        registered(orders, Schemas.record("R", "a"));
+        registered(orders, Schemas.record("R", "a", "b"));
+        associate(orders, Lifecycle.STRONG);
+        deleteVersion(orders, 1, Deletion.SOFT);
+
+        assertThat(undelete(orders, 1)).isEqualTo(Answer.done(Version.FIRST));
+        assertThat(associationsOf(orders)).hasSize(1);
+    }
+
+    @Test
+    void a_subject_that_went_with_its_topic_comes_back_without_it() {
+        registered(orders, Schemas.record("R", "a"));
+        associate(orders, Lifecycle.STRONG);
+        unassociate(AssociationEdit.Cascade.YES);
+        assertThat(versions(orders, Deleted.ONLY)).containsExactly(1);
+
+        assertThat(done(undeleteAll(orders))).containsExactly(Version.FIRST);
+
+        assertThat(associationsOf(orders)).isEmpty();
+        associate(orders, Lifecycle.WEAK);
+        assertThat(associationsOf(orders)).hasSize(1);
+    }
+
+    private void associate(Subject subject, Lifecycle lifecycle) {
+        edit(new AssociationEdit.Put(
+                AssociationType.VALUE,
+                Optional.of(subject),
+                Optional.of(lifecycle),
+                Optional.empty(),
+                Optional.empty(),
+                AssociationEdit.Existing.KEPT));
+    }
+
+    private void unassociate(AssociationEdit.Cascade cascade) {
+        edit(new AssociationEdit.Remove(Optional.empty(), cascade));
+    }
+
+    private void edit(AssociationEdit edit) {
+        Resource topic = new Resource("id", "cluster", "topic", Resource.TOPIC);
+        done(registry.associations().orElseThrow().edit(CALLER, topic, List.of(edit), Associations.Execution.FOR_GOOD));
+    }
+
+    private List<Association> associationsOf(Subject subject) {
+        return registry.associations().orElseThrow().of(subject, AssociationFilter.ALL, Page.ALL);
+    }
+
     private static Optional<Metadata> owner(String name) {
         return Optional.of(Metadata.of(Map.of(), Map.of("owner", name), Set.of()));
     }
