@@ -38,6 +38,7 @@ import dev.signet.server.registry.SubjectHeads;
 import dev.signet.server.registry.SubjectSchema;
 import dev.signet.server.registry.SubjectVersion;
 import dev.signet.server.registry.TypedText;
+import dev.signet.server.registry.UpkeepRows;
 import dev.signet.server.registry.VersionOrigin;
 import dev.signet.server.registry.VersionState;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  * A registry's state in PostgreSQL. A write is one transaction of two round trips: lock and read, then write and
  * commit. Safe for concurrent use by any number of servers.
  */
-public final class PostgresStore implements SchemaStore, ExportRows, StoreCondition, AutoCloseable {
+public final class PostgresStore implements SchemaStore, ExportRows, UpkeepRows, StoreCondition, AutoCloseable {
     private final Database database;
     private final Queries queries;
     private final SchemaListQuery list;
@@ -365,20 +366,17 @@ public final class PostgresStore implements SchemaStore, ExportRows, StoreCondit
         return database.pool().outage();
     }
 
-    /** The counters that ids come from, those with the fewest ids left first. */
+    @Override
     public List<IdCounter> idCounters() {
         return counters.counters(Integer.MAX_VALUE);
     }
 
-    /**
-     * Makes sure that a context gives away no id below a floor from now on. Servers that run may still have up to a few
-     * hundred lower ones reserved.
-     */
+    @Override
     public IdCounter raiseIdFloor(Caller caller, Context context, SchemaId floor) {
         return counters.raise(caller, context, floor);
     }
 
-    /** How much is stored. */
+    @Override
     public Census census() {
         return database.read(handle -> new CensusRows(handle).census());
     }

@@ -11,6 +11,7 @@ import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.ScopeContract;
 import dev.signet.server.registry.SearchContract;
 import dev.signet.server.registry.UndeletionContract;
+import dev.signet.server.registry.UpkeepContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 
@@ -82,6 +83,14 @@ class PostgresStoreIT {
 
     @Nested
     class FreshLooks extends FreshnessContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Upkeep extends UpkeepContract {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();

@@ -17,8 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What {@link InMemorySchemaStore} tells consoles. */
-abstract class InMemoryCatalog implements CatalogRows {
-    final InMemoryTables tables = new InMemoryTables();
+abstract class InMemoryCatalog extends InMemoryUpkeep implements CatalogRows {
     private final Map<ContentName, SearchWords> words = new HashMap<>();
 
     @Override

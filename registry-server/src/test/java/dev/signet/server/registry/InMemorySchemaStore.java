@@ -53,21 +53,6 @@ public final class InMemorySchemaStore extends InMemoryCatalog implements Schema
     }
 
     @Override
-    public synchronized IdRange reserveIds(Context context, int wanted) {
-        List<SchemaId> free = new ArrayList<>();
-        while (free.isEmpty()) {
-            int first = tables.nextIds.getOrDefault(context, 1);
-            tables.nextIds.put(context, first + wanted);
-            for (int id = first; id < first + wanted; id++) {
-                if (!tables.ids.containsKey(new ContextId(context, new SchemaId(id)))) {
-                    free.add(new SchemaId(id));
-                }
-            }
-        }
-        return new IdRange(free);
-    }
-
-    @Override
     public synchronized Snapshot snapshot(Footprint footprint) {
         Map<Scope, ConfigSettings> configs = new HashMap<>(tables.configs);
         configs.keySet().retainAll(footprint.allScopes());

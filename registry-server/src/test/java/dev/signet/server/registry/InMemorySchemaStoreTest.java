@@ -60,6 +60,14 @@ class InMemorySchemaStoreTest {
     }
 
     @Nested
+    class Upkeep extends UpkeepContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
+
+    @Nested
     class Undeletions extends UndeletionContract {
         @Override
         protected SchemaStore emptyStore() {

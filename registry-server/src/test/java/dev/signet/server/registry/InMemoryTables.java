@@ -22,6 +22,9 @@ import java.util.TreeMap;
 
 /** What {@link InMemorySchemaStore} holds, and what changes do to it; refuses what a database's constraints would. */
 final class InMemoryTables {
+    /** An imported id above this does not move the counter: less than a tenth of all ids would be left. */
+    private static final int HIGHEST_TO_FOLLOW = Integer.MAX_VALUE - Integer.MAX_VALUE / 10;
+
     final Set<Context> listed = new HashSet<>(Set.of(Context.DEFAULT));
     final Map<Scope, ConfigSettings> configs = new HashMap<>();
     final Map<Scope, Mode> modes = new HashMap<>();
@@ -29,7 +32,7 @@ final class InMemoryTables {
     final SortedMap<Subject, TreeMap<Integer, VersionEntry>> versions = new TreeMap<>();
     final Map<ContentName, Content> contents = new HashMap<>();
     final Map<ContextId, SchemaGuid> ids = new HashMap<>();
-    final Map<Context, Integer> nextIds = new HashMap<>();
+    final Map<Context, Long> nextIds = new HashMap<>();
     final InMemoryAssociations associations = new InMemoryAssociations();
     final List<AuditEntry> audit = new ArrayList<>();
 
@@ -147,8 +150,8 @@ final class InMemoryTables {
     private void bind(Change.BindId change) {
         require(ids.putIfAbsent(new ContextId(change.context(), change.id()), change.guid()) == null, change);
         require(contents.containsKey(new ContentName(change.context(), change.guid())), change);
-        if (change.origin() == Change.BindId.Origin.IMPORTED) {
-            nextIds.merge(change.context(), change.id().value() + 1, Math::max);
+        if (change.origin() == Change.BindId.Origin.IMPORTED && change.id().value() <= HIGHEST_TO_FOLLOW) {
+            nextIds.merge(change.context(), change.id().value() + 1L, Math::max);
         }
     }
 
