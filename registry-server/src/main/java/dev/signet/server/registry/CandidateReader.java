@@ -38,6 +38,10 @@ final class CandidateReader {
         this.recent = new RecentlyUsed<>(maxWeight, Candidate::weight);
     }
 
+    CacheState state() {
+        return recent.state("submitted schemas");
+    }
+
     /**
      * Reads a schema.
      *

@@ -36,6 +36,7 @@ public final class Registry {
     private final Reading reading;
     private final Retagging retagging;
     private final ParsedSchemas parsedSchemas;
+    private final CandidateReader candidates;
     private final Optional<Associations> associations;
     private final LastKnown lastKnown;
     private final Catalog catalog;
@@ -56,8 +57,8 @@ public final class Registry {
         long weight = settings.parsedSchemaWeight() / 2;
         this.parsedSchemas = new ParsedSchemas(store, formats, weight);
         SchemaIds ids = new SchemaIds(store);
-        Attempts attempts =
-                new Attempts(store, new CandidateReader(formats, parsedSchemas, weight), parsedSchemas, ids);
+        this.candidates = new CandidateReader(formats, parsedSchemas, weight);
+        Attempts attempts = new Attempts(store, candidates, parsedSchemas, ids);
         ConfigResolution resolution = new ConfigResolution(settings.defaultLevel());
         CompatibilityCheck compatibility = new CompatibilityCheck(settings.doubts());
         this.store = store;
@@ -280,7 +281,7 @@ public final class Registry {
 
     /** How the caches do. */
     public List<CacheState> caches() {
-        return List.of(parsedSchemas.state(), lastKnown.state());
+        return List.of(parsedSchemas.state(), candidates.state(), lastKnown.state());
     }
 
     /** The schema languages of this build. */

@@ -83,6 +83,10 @@ class MetricsIT {
                 .isEqualTo(1);
         assertThat(asking.metric("signet_cache_hits_total{cache=\"answers by id\"}"))
                 .isEqualTo(1);
+        assertThat(asking.metric("signet_cache_entries{cache=\"submitted schemas\"}"))
+                .isPositive();
+        assertThat(asking.metric("signet_cache_hits_total{cache=\"submitted schemas\"}"))
+                .isPositive();
         assertThat(asking.metric("signet_db_connections_max")).isEqualTo(5);
         assertThat(asking.metric("signet_db_connections_active")).isZero();
         assertThat(asking.metric("signet_degraded")).isZero();

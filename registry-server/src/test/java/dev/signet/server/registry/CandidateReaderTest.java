@@ -24,6 +24,7 @@ class CandidateReaderTest {
                 read(reader, "{\"type\": \"string\"}", false).asOptional().orElseThrow();
 
         assertThat(read(reader, "{\"type\": \"string\"}", false).asOptional()).containsSame(first);
+        assertThat(reader.state()).isEqualTo(new CacheState("submitted schemas", 1, 1, 1, first.weight()));
     }
 
     @Test
