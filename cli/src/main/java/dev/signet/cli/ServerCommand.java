@@ -60,9 +60,10 @@ final class ServerCommand implements Callable<Integer> {
         }
         RegistryServer server = Servers.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "signet-stop"));
-        session.console().warnIfOpen(config.http().host());
+        session.console().warnIfOpen(config.http().listening().host());
         session.console()
-                .line("Ready: registry http://" + config.http().host() + ":" + server.port() + ". Ctrl-C stops it.");
+                .line("Ready: registry http://" + config.http().listening().host() + ":" + server.port()
+                        + ". Ctrl-C stops it.");
         new CountDownLatch(1).await();
         return ExitCode.OK.code();
     }

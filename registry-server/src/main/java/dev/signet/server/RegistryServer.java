@@ -64,7 +64,7 @@ public final class RegistryServer implements AutoCloseable {
             HttpServer http = HttpServer.start(
                     registry, new Export(store, config.registry()), new Operations(lifecycle, metrics), config.http());
             lifecycle.serve();
-            LOG.info("serving on {}:{}", config.http().host(), http.port());
+            LOG.info("serving on {}:{}", config.http().listening().host(), http.port());
             return new RegistryServer(store, metrics, census, lifecycle, http);
         } catch (CannotListenException refused) {
             close(census, store, metrics);

@@ -204,20 +204,6 @@ public record ServerConfig(
     }
 
     private static ServerConfig of(Configuration given) {
-        HttpSettings http = new HttpSettings(
-                given.value(HOST),
-                given.value(PORT),
-                given.value(MAX_BODY),
-                given.value(BODY_TIMEOUT),
-                given.value(IDLE_TIMEOUT),
-                given.value(DRAIN_DELAY),
-                given.value(DRAIN_TIMEOUT),
-                given.value(THREADS),
-                given.value(QUEUE),
-                given.value(QUEUE_TIMEOUT),
-                given.value(CONNECTIONS),
-                given.value(CONFLICT_CODE),
-                given.value(LOG_REQUESTS));
         RegistrySettings registry = new RegistrySettings(
                 given.value(LEVEL),
                 given.value(MODE_MUTABLE),
@@ -228,12 +214,23 @@ public record ServerConfig(
         Map<Bound, Integer> limits = new EnumMap<>(Bound.class);
         BOUNDS.forEach((bound, setting) -> limits.put(bound, given.value(setting)));
         return new ServerConfig(
-                http,
+                http(given),
                 database(given),
                 registry,
                 new SchemaBounds(bound -> limits.getOrDefault(bound, bound.standard())),
                 given.value(WHEN_DEGRADED),
                 given.value(LOG_FORMAT));
+    }
+
+    private static HttpSettings http(Configuration given) {
+        return new HttpSettings(
+                new HttpSettings.Listening(
+                        given.value(HOST), given.value(PORT), given.value(IDLE_TIMEOUT), given.value(CONNECTIONS)),
+                new HttpSettings.Bodies(given.value(MAX_BODY), given.value(BODY_TIMEOUT)),
+                new HttpSettings.Load(given.value(THREADS), given.value(QUEUE), given.value(QUEUE_TIMEOUT)),
+                new HttpSettings.Draining(given.value(DRAIN_DELAY), given.value(DRAIN_TIMEOUT)),
+                given.value(CONFLICT_CODE),
+                given.value(LOG_REQUESTS));
     }
 
     private static Database database(Configuration given) {

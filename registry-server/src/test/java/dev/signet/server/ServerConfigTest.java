@@ -70,9 +70,9 @@ class ServerConfigTest {
     void a_database_is_all_that_must_be_said() {
         ServerConfig config = valid(DATABASE, Map.of(), Optional.empty());
 
-        assertThat(config.http().host()).isEqualTo("127.0.0.1");
-        assertThat(config.http().maxBodyBytes()).isEqualTo(2 << 20);
-        assertThat(config.http().idleTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.http().listening().host()).isEqualTo("127.0.0.1");
+        assertThat(config.http().bodies().maxBytes()).isEqualTo(2 << 20);
+        assertThat(config.http().listening().idleTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.registry().defaultLevel()).isEqualTo(CompatibilityLevel.BACKWARD);
         assertThat(config.database().migration()).contains(config.database().login());
     }
@@ -88,9 +88,9 @@ class ServerConfigTest {
 
         ServerConfig config = valid(flags, environment, Optional.of(file));
 
-        assertThat(config.http().port()).isEqualTo(3);
-        assertThat(config.http().maxThreads()).isEqualTo(20);
-        assertThat(config.http().maxConnections()).isEqualTo(100);
+        assertThat(config.http().listening().port()).isEqualTo(3);
+        assertThat(config.http().load().maxThreads()).isEqualTo(20);
+        assertThat(config.http().listening().maxConnections()).isEqualTo(100);
         assertThat(config.http().conflictCode()).isEqualTo(ConflictCode.STATUS);
     }
 

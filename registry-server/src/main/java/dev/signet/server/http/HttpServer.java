@@ -85,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
     private static HttpServer start(Routes routes, Operations operations, HttpSettings settings) {
         Traffic traffic = operations.traffic();
         Gate gate = new Gate(traffic, settings.requestLog());
-        Queue queue = new Queue(settings);
+        Queue queue = new Queue(settings.load());
         traffic.underWay(gate::underWay, queue::getSuspendedRequestCount);
         Javalin javalin = Javalin.create(config -> {
             jetty(config, settings);
@@ -93,9 +93,10 @@ public final class HttpServer implements AutoCloseable {
             configure(config, routes, traffic, settings);
         });
         try {
-            return new HttpServer(javalin.start(), gate, settings.drainDelay());
+            return new HttpServer(javalin.start(), gate, settings.draining().delay());
         } catch (RuntimeException failed) {
-            throw CannotListenException.because(failed, settings.host(), settings.port());
+            throw CannotListenException.because(
+                    failed, settings.listening().host(), settings.listening().port());
         }
     }
 
@@ -146,11 +147,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void jetty(JavalinConfig config, HttpSettings settings) {
-        QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads(), LEAST_THREADS);
+        QueuedThreadPool threads = new QueuedThreadPool(settings.load().maxThreads(), LEAST_THREADS);
         threads.setName("http");
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(HttpServer::http);
-        config.jetty.addConnector((server, http) -> connector(server, http, settings));
+        config.jetty.addConnector((server, http) -> connector(server, http, settings.listening()));
         config.jetty.modifyServletContextHandler(HttpServer::servlets);
     }
 
@@ -161,7 +162,7 @@ public final class HttpServer implements AutoCloseable {
         http.setSendDateHeader(false);
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
+    private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings.Listening settings) {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
@@ -178,13 +179,13 @@ public final class HttpServer implements AutoCloseable {
 
     private static void server(Server server, HttpSettings settings, Gate gate, Queue queue) {
         server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
-        server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
+        server.addBean(new NetworkConnectionLimit(settings.listening().maxConnections(), server));
         server.setErrorHandler(new JsonErrors());
-        server.setStopTimeout(settings.drainTimeout().toMillis());
+        server.setStopTimeout(settings.draining().timeout().toMillis());
         server.insertHandler(queue);
         server.insertHandler(new BodyCollector(
-                settings.maxBodyBytes(),
-                settings.bodyTimeout(),
+                settings.bodies().maxBytes(),
+                settings.bodies().timeout(),
                 Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY));
         server.insertHandler(gate);
         server.insertHandler(new GracefulHandler());

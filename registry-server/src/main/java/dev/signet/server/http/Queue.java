@@ -14,10 +14,10 @@ import org.eclipse.jetty.util.Callback;
 final class Queue extends QoSHandler {
     private static final String SOON = "1";
 
-    Queue(HttpSettings settings) {
-        setMaxRequestCount(atATime(settings.maxThreads()));
-        setMaxSuspendedRequestCount(settings.maxWaiting());
-        setMaxSuspend(settings.waitTimeout());
+    Queue(HttpSettings.Load load) {
+        setMaxRequestCount(atATime(load.maxThreads()));
+        setMaxSuspendedRequestCount(load.maxWaiting());
+        setMaxSuspend(load.waitTimeout());
     }
 
     /** Some threads are left for what passes, and for the network. */

@@ -90,17 +90,10 @@ class BrokenStoresTest {
                     registry,
                     () -> Readiness.UP,
                     new HttpSettings(
-                            "127.0.0.1",
-                            0,
-                            1 << 20,
-                            Duration.ofSeconds(5),
-                            Duration.ofSeconds(5),
-                            Duration.ZERO,
-                            Duration.ofSeconds(2),
-                            12,
-                            200,
-                            Duration.ofSeconds(5),
-                            500,
+                            new HttpSettings.Listening("127.0.0.1", 0, Duration.ofSeconds(5), 500),
+                            new HttpSettings.Bodies(1 << 20, Duration.ofSeconds(5)),
+                            new HttpSettings.Load(12, 200, Duration.ofSeconds(5)),
+                            new HttpSettings.Draining(Duration.ZERO, Duration.ofSeconds(2)),
                             HttpSettings.ConflictCode.CURRENT,
                             HttpSettings.RequestLog.FAULTS)));
         }

@@ -44,17 +44,11 @@ class ClosingIT {
     void while_probes_are_given_time_to_notice_requests_are_served_and_told_to_go_elsewhere() throws Exception {
         HttpSettings hasty = RunningServer.settings(0, ConflictCode.CURRENT);
         RunningServer server = RunningServer.start(new HttpSettings(
-                hasty.host(),
-                hasty.port(),
-                hasty.maxBodyBytes(),
-                hasty.bodyTimeout(),
-                hasty.idleTimeout(),
-                Duration.ofSeconds(3),
-                hasty.drainTimeout(),
-                hasty.maxThreads(),
-                hasty.maxWaiting(),
-                hasty.waitTimeout(),
-                hasty.maxConnections(),
+                hasty.listening(),
+                hasty.bodies(),
+                hasty.load(),
+                new HttpSettings.Draining(
+                        Duration.ofSeconds(3), hasty.draining().timeout()),
                 hasty.conflictCode(),
                 hasty.requestLog()));
         assertThat(server.send("GET", "/subjects", "").headers().firstValue("connection"))

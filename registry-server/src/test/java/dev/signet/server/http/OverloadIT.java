@@ -92,17 +92,10 @@ class OverloadIT {
 
     private static HttpSettings settings(int waiting, int waitSeconds) {
         return new HttpSettings(
-                "127.0.0.1",
-                0,
-                RunningServer.MAX_BODY,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(30),
-                Duration.ZERO,
-                Duration.ofSeconds(2),
-                THREADS,
-                waiting,
-                Duration.ofSeconds(waitSeconds),
-                500,
+                new HttpSettings.Listening("127.0.0.1", 0, Duration.ofSeconds(30), 500),
+                new HttpSettings.Bodies(RunningServer.MAX_BODY, Duration.ofSeconds(2)),
+                new HttpSettings.Load(THREADS, waiting, Duration.ofSeconds(waitSeconds)),
+                new HttpSettings.Draining(Duration.ZERO, Duration.ofSeconds(2)),
                 ConflictCode.CURRENT,
                 RequestLog.FAULTS);
     }

@@ -70,17 +70,10 @@ final class RunningServer implements AutoCloseable {
 
     static HttpSettings settings(int port, ConflictCode conflictCode, int maxBody) {
         return new HttpSettings(
-                "127.0.0.1",
-                port,
-                maxBody,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
-                Duration.ZERO,
-                Duration.ofSeconds(2),
-                THREADS,
-                200,
-                Duration.ofSeconds(5),
-                500,
+                new HttpSettings.Listening("127.0.0.1", port, Duration.ofSeconds(1), 500),
+                new HttpSettings.Bodies(maxBody, Duration.ofSeconds(2)),
+                new HttpSettings.Load(THREADS, 200, Duration.ofSeconds(5)),
+                new HttpSettings.Draining(Duration.ZERO, Duration.ofSeconds(2)),
                 conflictCode,
                 RequestLog.FAULTS);
     }
