@@ -4,6 +4,7 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.Subject;
+import dev.signet.schema.UnicodeText;
 import dev.signet.schema.VersionSelector;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Which topics use which subjects: use cases of a {@link Registry}. Schemas that come with an association are registered
@@ -46,18 +48,21 @@ public final class Associations {
 
     /** Of a subject. */
     public List<Association> of(Subject subject, AssociationFilter filter, Page page) {
-        return shown(store.associationsOf(subject), filter, page);
+        return Subject.isWritable(subject.qualified()) ? shown(store.associationsOf(subject), filter, page) : List.of();
     }
 
     /** Of a resource, by its id; none if nobody knows it. */
     public List<Association> ofResource(String resourceId, AssociationFilter filter, Page page) {
-        return shown(store.associationsOfResource(resourceId), filter, page);
+        return UnicodeText.isWellFormed(resourceId)
+                ? shown(store.associationsOfResource(resourceId), filter, page)
+                : List.of();
     }
 
     /** Of resources by name; none if nobody knows them. An empty namespace or name stands for all. */
     public List<Association> named(
             Optional<String> namespace, Optional<String> name, AssociationFilter filter, Page page) {
-        return shown(store.associationsNamed(namespace, name), filter, page);
+        boolean possible = Stream.of(namespace, name).flatMap(Optional::stream).allMatch(UnicodeText::isWellFormed);
+        return possible ? shown(store.associationsNamed(namespace, name), filter, page) : List.of();
     }
 
     /** The associations with the latest schemas of their subjects. */

@@ -31,7 +31,7 @@ final class ConfigUseCases {
     }
 
     Answer<ConfigSettings> change(Caller caller, Scope scope, ConfigChange change) {
-        Optional<Refusal> refusal = scope.refusal();
+        Optional<Refusal> refusal = scope.refusal().or(() -> ConfigCheck.refusal(scope, change));
         return refusal.isPresent()
                 ? refusal.get().answer()
                 : write(caller, scope, snapshot -> changed(snapshot, scope, change));

@@ -31,6 +31,8 @@ class GoldenExchangesIT {
         "associations.http, CURRENT",
         "associations-batch.http, CURRENT",
         "lists.http, CURRENT",
+        "modes.http, CURRENT",
+        "settings.http, CURRENT",
         "catalog.http, CURRENT",
         "older-clients.http, STATUS"
     })

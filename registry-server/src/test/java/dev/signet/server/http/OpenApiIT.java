@@ -46,6 +46,8 @@ class OpenApiIT {
             "references.http",
             "associations.http",
             "associations-batch.http",
+            "modes.http",
+            "settings.http",
             "lists.http");
 
     private final OpenApiDocument document = OpenApiDocument.ofThisBuild();

@@ -59,6 +59,10 @@ final class RunningServer implements AutoCloseable {
         return start(store, () -> Readiness.UP, settings);
     }
 
+    static RunningServer start(Registry registry) {
+        return new RunningServer(HttpServer.start(registry, () -> Readiness.UP, settings(0, ConflictCode.CURRENT)));
+    }
+
     private static RunningServer start(SchemaStore store, Health health, HttpSettings settings) {
         Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), RegistrySettings.DEFAULTS);
         return new RunningServer(HttpServer.start(registry, health, settings));

@@ -15,6 +15,7 @@ import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.SchemaFormats;
 import dev.signet.server.registry.Caller;
 import dev.signet.server.registry.ConfigChange;
+import dev.signet.server.registry.Deleted;
 import dev.signet.server.registry.Deletion;
 import dev.signet.server.registry.Enforcement;
 import dev.signet.server.registry.Forced;
@@ -257,6 +258,33 @@ class StorageRulesIT {
             other.rollback();
         }
         assertThat(registered(orders, text("b")).version().number()).isEqualTo(2);
+    }
+
+    @Test
+    void a_statement_that_runs_too_long_is_ended_and_reads_go_on() throws SQLException {
+        registered(orders, text("a"));
+        PostgresSettings settings = DATABASE.settings();
+        PostgresSettings impatient = new PostgresSettings(
+                settings.url(),
+                settings.user(),
+                settings.password(),
+                2,
+                settings.connectTimeout(),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(300),
+                settings.idleTimeout());
+        try (PostgresStore store = PostgresStore.open(impatient);
+                Connection other = DriverManager.getConnection(DATABASE.url(), "postgres", "postgres")) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE signet.versions IN ACCESS EXCLUSIVE MODE");
+
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> store.history(orders, Deleted.INCLUDED))
+                    .isInstanceOf(StoreTimedOutException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+            other.rollback();
+            assertThat(store.history(orders, Deleted.INCLUDED)).hasSize(1);
+        }
     }
 
     @Test

@@ -46,6 +46,18 @@ public abstract class AssociationContract extends StoreContract {
     }
 
     @Test
+    void what_no_store_can_hold_has_no_associations() {
+        for (String impossible : List.of("a\0b", "\uD800")) {
+            assertThat(use().ofResource(impossible, AssociationFilter.ALL, Page.ALL))
+                    .isEmpty();
+            assertThat(use().of(Subject.of(impossible), AssociationFilter.ALL, Page.ALL))
+                    .isEmpty();
+            assertThat(named(impossible, "orders")).isEmpty();
+            assertThat(named("cluster", impossible)).isEmpty();
+        }
+    }
+
+    @Test
     void a_schema_that_comes_along_is_registered_and_the_topic_owns_its_subject() {
         Associated done =
                 done(edit(TOPIC, owned(orders, Schemas.record("R", "a")))).get(0);

@@ -6,13 +6,19 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Context;
 import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Metadata;
 import dev.signet.schema.Mode;
+import dev.signet.schema.Rule;
+import dev.signet.schema.RuleSet;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do with config, modes, imports and contexts. */
@@ -35,6 +41,32 @@ public abstract class ScopeContract extends StoreContract {
         assertThat(done(registry.deleteConfig(CALLER, Scope.of(orders))).compatibilityLevel())
                 .contains(CompatibilityLevel.FORWARD);
         assertThat(refusal(registry.deleteConfig(CALLER, Scope.of(orders)))).isEqualTo(ErrorCode.SUBJECT_NOT_FOUND);
+    }
+
+    @Test
+    void a_config_that_cannot_be_is_refused_and_changes_nothing() {
+        Metadata nul = Metadata.of(Map.of(), Map.of("owner", "a\0b"), Set.of());
+        RuleSet nameless = new RuleSet(List.of(), List.of(rule("1")), List.of(), null);
+        RuleSet fine = new RuleSet(List.of(), List.of(rule("r")), List.of(), null);
+
+        assertThat(refusal(registry.changeConfig(CALLER, Scope.of(orders), ConfigChanges.rules(nameless))))
+                .isEqualTo(ErrorCode.INVALID_RULE_SET);
+        assertThat(refusal(registry.changeConfig(CALLER, Scope.of(orders), ConfigChanges.metadata(nul, nul))))
+                .isEqualTo(ErrorCode.INVALID_SCHEMA);
+        for (String alias : List.of("a\0b", "\uD800", "a".repeat(2_000))) {
+            assertThat(refusal(registry.changeConfig(CALLER, Scope.of(orders), ConfigChanges.alias(alias))))
+                    .isEqualTo(ErrorCode.INVALID_SUBJECT);
+        }
+        assertThat(refusal(registry.config(Scope.of(orders), Inheritance.OWN))).isEqualTo(ErrorCode.CONFIG_NOT_FOUND);
+
+        changeConfig(Scope.of(orders), ConfigChanges.rules(fine));
+        assertThat(registered(orders, Schemas.record("R", "a")).schema().ruleSet())
+                .contains(fine);
+    }
+
+    private static Rule rule(String name) {
+        return new Rule(
+                name, null, "CONDITION", "WRITE", "CEL", new TreeSet<>(), new TreeMap<>(), "true", null, null, false);
     }
 
     @Test
