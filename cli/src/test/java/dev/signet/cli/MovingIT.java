@@ -96,6 +96,25 @@ class MovingIT {
     }
 
     @Test
+    void another_spelling_of_a_schema_is_moved_and_named_by_the_comparison_of_bytes() throws Exception {
+        URI to = house.empty();
+        Path dump = Files.writeString(temp.resolve("spelled"), """
+                {"keytype":"SCHEMA","subject":"s","version":1,"magic":1}\t{"subject":"s","version":1,"id":5,"schema":"{ \\"type\\" : \\"string\\" }","deleted":false}
+                """);
+
+        CommandRun run = CommandRun.of("import", "--from-dump=" + dump, "--registry=" + to, "--verify");
+
+        assertThat(run.err()).isEqualTo("Differs: s version 1 is the same schema in another spelling\n");
+        assertThat(run.out())
+                .isEqualTo("1 imported (1 version), 0 already there, 0 refused. Verified: 1 differences.\n");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(get(to, "/schemas/ids/5/schema")).isEqualTo("\"string\"");
+        assertThat(CommandRun.of("import", "--from-dump=" + dump, "--registry=" + to)
+                        .out())
+                .startsWith("0 imported, 1 already there");
+    }
+
+    @Test
     void what_is_bound_to_something_else_is_refused_and_not_touched() throws Exception {
         URI to = house.empty();
         Path dump = Files.writeString(temp.resolve("dump"), DUMP.replaceAll("(?m)^.*ASSOC.*$\n", ""));
