@@ -31,6 +31,7 @@ class GoldenExchangesIT {
         "associations.http, CURRENT",
         "associations-batch.http, CURRENT",
         "lists.http, CURRENT",
+        "export.http, CURRENT",
         "modes.http, CURRENT",
         "settings.http, CURRENT",
         "catalog.http, CURRENT",

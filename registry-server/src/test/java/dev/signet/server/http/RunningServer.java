@@ -4,6 +4,8 @@ import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.SchemaFormats;
 import dev.signet.server.http.HttpSettings.ConflictCode;
 import dev.signet.server.http.HttpSettings.RequestLog;
+import dev.signet.server.registry.Export;
+import dev.signet.server.registry.ExportRows;
 import dev.signet.server.registry.InMemorySchemaStore;
 import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.RegistrySettings;
@@ -65,7 +67,11 @@ final class RunningServer implements AutoCloseable {
 
     private static RunningServer start(SchemaStore store, Health health, HttpSettings settings) {
         Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), RegistrySettings.DEFAULTS);
-        return new RunningServer(HttpServer.start(registry, health, settings));
+        return new RunningServer(
+                store instanceof ExportRows rows
+                        ? HttpServer.start(
+                                registry, new Export(rows, RegistrySettings.DEFAULTS), Operations.of(health), settings)
+                        : HttpServer.start(registry, health, settings));
     }
 
     static HttpSettings settings(int port, ConflictCode conflictCode) {

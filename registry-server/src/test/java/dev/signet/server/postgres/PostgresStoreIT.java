@@ -3,6 +3,7 @@ package dev.signet.server.postgres;
 import dev.signet.server.registry.AssociationContract;
 import dev.signet.server.registry.CatalogContract;
 import dev.signet.server.registry.DeletionContract;
+import dev.signet.server.registry.ExportContract;
 import dev.signet.server.registry.FreshnessContract;
 import dev.signet.server.registry.ReadingContract;
 import dev.signet.server.registry.RegistrationContract;
@@ -67,6 +68,14 @@ class PostgresStoreIT {
 
     @Nested
     class Associations extends AssociationContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Exports extends ExportContract {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();

@@ -7,6 +7,7 @@ import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.export.ExportSelection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +21,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The twin of the PostgreSQL store: the same contract in plain maps, one request at a time. */
-public final class InMemorySchemaStore extends InMemoryCatalog implements SchemaStore {
+public final class InMemorySchemaStore extends InMemoryCatalog implements SchemaStore, ExportRows {
     private long writes;
 
     /** Who wrote what, oldest first. */
     public synchronized List<AuditEntry> audit() {
         return List.copyOf(tables.audit);
+    }
+
+    @Override
+    public synchronized void read(ExportSelection selection, Reader reader) {
+        new InMemoryExport(tables, selection, reader).run();
     }
 
     @Override

@@ -44,6 +44,14 @@ class InMemorySchemaStoreTest {
     }
 
     @Nested
+    class Exports extends ExportContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
+
+    @Nested
     class Lists extends SchemaListContract {
         @Override
         protected SchemaStore emptyStore() {
