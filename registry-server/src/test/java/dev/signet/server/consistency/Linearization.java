@@ -112,9 +112,15 @@ final class Linearization {
         placed.set(index);
     }
 
-    /** Whether another place for it may lead elsewhere: a reply that only looked and fits has found the best one. */
+    /**
+     * Whether another place for it may lead elsewhere: a reply that only looked and fits has found the best one. That a
+     * level was set is told in the same words whether it was another one before or not.
+     */
     private boolean isChoice(int index, RegistryModel after) {
-        return !after.equals(state) || history.get(index).reply() instanceof Reply.Unread;
+        Operation operation = history.get(index);
+        return !after.equals(state)
+                || operation.reply() instanceof Reply.Unread
+                || operation.request() instanceof Request.SetLevel;
     }
 
     private boolean isNew(int index, RegistryModel after) {
