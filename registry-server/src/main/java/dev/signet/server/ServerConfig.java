@@ -6,6 +6,7 @@ import dev.signet.schema.format.SchemaBounds;
 import dev.signet.server.http.HttpSettings;
 import dev.signet.server.http.HttpSettings.ConflictCode;
 import dev.signet.server.http.HttpSettings.RequestLog;
+import dev.signet.server.registry.ChangeSetLimits;
 import dev.signet.server.registry.RegistrySettings;
 import dev.signet.server.registry.RegistrySettings.Doubts;
 import java.nio.file.Path;
@@ -79,6 +80,13 @@ public record ServerConfig(
 
     private static final Setting<Doubts> DOUBTS =
             Setting.oneOf("signet.compatibility.doubts", Doubts.class, RegistrySettings.DEFAULTS.doubts());
+    private static final Setting<Integer> CHANGES_BODY =
+            Setting.size("signet.changes.max.body", "64MiB", 1_024, 1 << 30);
+    private static final Setting<Integer> CHANGES =
+            Setting.number("signet.changes.max.changes", ChangeSetLimits.STANDARD.changes(), 1, 100_000);
+    private static final Setting<Integer> CHANGES_WORK =
+            Setting.number("signet.changes.max.work", ChangeSetLimits.STANDARD.work(), 1, 999_999_999);
+    private static final Setting<Duration> CHANGES_TIMEOUT = Setting.duration("signet.changes.timeout", "60s");
     private static final Map<Bound, Setting<Integer>> BOUNDS = settingsOfBounds();
 
     static final List<Setting<?>> SETTINGS = Stream.<Setting<?>>concat(
@@ -115,7 +123,11 @@ public record ServerConfig(
                             WHEN_DEGRADED,
                             LOG_FORMAT,
                             LOG_REQUESTS,
-                            DOUBTS),
+                            DOUBTS,
+                            CHANGES_BODY,
+                            CHANGES,
+                            CHANGES_WORK,
+                            CHANGES_TIMEOUT),
                     BOUNDS.values().stream())
             .toList();
 
@@ -210,7 +222,12 @@ public record ServerConfig(
                 given.value(PARSED_SCHEMAS),
                 given.value(ASSOCIATIONS),
                 given.value(KNOWN_SCHEMAS),
-                given.value(DOUBTS));
+                given.value(DOUBTS),
+                new ChangeSetLimits(
+                        given.value(CHANGES_BODY),
+                        given.value(CHANGES),
+                        given.value(CHANGES_WORK),
+                        given.value(CHANGES_TIMEOUT)));
         Map<Bound, Integer> limits = new EnumMap<>(Bound.class);
         BOUNDS.forEach((bound, setting) -> limits.put(bound, given.value(setting)));
         return new ServerConfig(

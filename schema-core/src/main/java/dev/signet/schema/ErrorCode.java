@@ -56,6 +56,13 @@ public enum ErrorCode {
             40908,
             "The association of type '%s' of resource '%s' is frozen; it goes with the resource, by cascadeLifecycle=true"),
 
+    CHANGE_SET_REFUSED(409, 40951, "%s of %s changes are refused, the first one is change %s: %s Nothing was applied."),
+    CURSOR_OUTDATED(
+            409,
+            40952,
+            "The cursor '%s' does not hold: what its verdicts depend on was changed, or it belongs to other subjects. "
+                    + "Nothing was applied; make the dry run again"),
+
     INVALID_SCHEMA(422, 42201, "%s"),
     INVALID_VERSION(
             422,

@@ -18,14 +18,17 @@ import dev.signet.server.registry.Decision;
 import dev.signet.server.registry.Deleted;
 import dev.signet.server.registry.ExportRows;
 import dev.signet.server.registry.Footprint;
+import dev.signet.server.registry.FootprintMark;
 import dev.signet.server.registry.IdCounter;
 import dev.signet.server.registry.IdRange;
 import dev.signet.server.registry.IdentifiedSchema;
 import dev.signet.server.registry.ListedSchema;
 import dev.signet.server.registry.Mark;
+import dev.signet.server.registry.MarkedFootprint;
 import dev.signet.server.registry.MarkedSnapshot;
 import dev.signet.server.registry.Outage;
 import dev.signet.server.registry.Page;
+import dev.signet.server.registry.PreparedWrite;
 import dev.signet.server.registry.SchemaList;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.SearchQuery;
@@ -227,6 +230,26 @@ public final class PostgresStore implements SchemaStore, ExportRows, UpkeepRows,
                 throw new IllegalStateException("this store does not know how to write " + change);
             }
         }
+    }
+
+    @Override
+    public MarkedFootprint marked(Footprint footprint) {
+        FootprintMarks[] marks = new FootprintMarks[1];
+        SnapshotReader[] reader = new SnapshotReader[1];
+        database.readConsistently(trip -> {
+            marks[0] = new FootprintMarks(trip, footprint);
+            reader[0] = new SnapshotReader(trip, footprint);
+        });
+        return new MarkedFootprint(footprint, marks[0].mark(), reader[0].snapshot());
+    }
+
+    @Override
+    public boolean write(Caller caller, Footprint footprint, FootprintMark mark, PreparedWrite prepared) {
+        boolean done = database.write(() -> new PreparedUpdate(caller, footprint, mark, prepared));
+        if (done) {
+            prepared.audit().forEach(entry -> written.accept(entry.action()));
+        }
+        return done;
     }
 
     @Override

@@ -36,8 +36,16 @@ final class Attempts {
 
     /** A draft that already holds what can be known without the store. */
     Draft draft(Subject subject, Submission submission, Normalize normalize) {
-        Draft draft = new Draft(subject, submission, parsedSchemas);
-        Intake.guess(submission, normalize).ifPresent(inputs -> read(draft, inputs));
+        return guessed(new Draft(subject, submission, parsedSchemas), normalize);
+    }
+
+    /** The same for one of several that share what was parsed for one of them. */
+    Draft draft(Subject subject, Submission submission, Normalize normalize, Map<ContextId, ParsedContent> parsed) {
+        return guessed(new Draft(subject, submission, parsedSchemas, parsed), normalize);
+    }
+
+    private Draft guessed(Draft draft, Normalize normalize) {
+        Intake.guess(draft.submission(), normalize).ifPresent(inputs -> read(draft, inputs));
         return draft;
     }
 
@@ -128,11 +136,18 @@ final class Attempts {
         }
     }
 
-    private Map<ContextId, ParsedContent> load(Set<ContextId> missing) {
+    /** Stored schemas in parsed form. */
+    Map<ContextId, ParsedContent> load(Set<ContextId> missing) {
         return parsedSchemas.load(missing);
     }
 
-    private void read(Draft draft, CandidateInputs inputs) {
+    /** A submitted schema as if it were stored under an id; empty if what it refers to is not at hand. */
+    Optional<ParsedContent> parsed(Candidate candidate, ContextId id, Map<ContextId, ParsedContent> loaded) {
+        return parsedSchemas.stored(candidate, id, loaded);
+    }
+
+    /** Reads a submitted schema, which asks nobody. */
+    void read(Draft draft, CandidateInputs inputs) {
         draft.read(inputs, reader.read(draft.subject(), inputs, draft.parsed()));
     }
 

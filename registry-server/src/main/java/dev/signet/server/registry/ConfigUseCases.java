@@ -45,7 +45,8 @@ final class ConfigUseCases {
         return ScopeWrite.of(store, caller, scope, decide);
     }
 
-    private Decision<ConfigSettings> changed(Snapshot snapshot, Scope scope, ConfigChange change) {
+    /** The decision of a change; a pure function of the snapshot. */
+    static Decision<ConfigSettings> changed(Snapshot snapshot, Scope scope, ConfigChange change) {
         Optional<Refusal> forbidden = forbidden(snapshot, scope);
         if (forbidden.isPresent()) {
             return Decision.refused(forbidden.get());

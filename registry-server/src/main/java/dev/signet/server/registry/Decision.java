@@ -3,6 +3,7 @@ package dev.signet.server.registry;
 import dev.signet.schema.Answer;
 import dev.signet.schema.Refusal;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a use case makes of a snapshot.
@@ -28,6 +29,16 @@ public sealed interface Decision<T> {
 
     /** Something must be fetched or computed before; the footprint may grow by it. */
     record Prepare<T>(Wanted wanted) implements Decision<T> {}
+
+    /** The same with another answer. */
+    default <U> Decision<U> map(Function<? super T, ? extends U> step) {
+        if (this instanceof Write<T> write) {
+            return new Write<>(step.apply(write.answer()), write.changes(), write.audit());
+        }
+        return this instanceof Answered<T> answered
+                ? new Answered<>(answered.answer().map(step))
+                : new Prepare<>(((Prepare<T>) this).wanted());
+    }
 
     static <T> Decision<T> answered(T value) {
         return new Answered<>(Answer.done(value));

@@ -25,7 +25,7 @@ final class Draft {
     private final Subject named;
     private final Submission submission;
     private final ParsedSchemas memory;
-    private final Map<ContextId, ParsedContent> parsed = new HashMap<>();
+    private final Map<ContextId, ParsedContent> parsed;
     private Subject subject;
     private boolean textsWanted;
     private @Nullable CandidateInputs inputs;
@@ -33,10 +33,20 @@ final class Draft {
     private @Nullable SchemaId freshId;
 
     Draft(Subject named, Submission submission, ParsedSchemas memory) {
+        this(named, submission, memory, new HashMap<>());
+    }
+
+    /** A draft of several that share what was parsed for one of them. */
+    Draft(Subject named, Submission submission, ParsedSchemas memory, Map<ContextId, ParsedContent> parsed) {
         this.named = named;
         this.submission = submission;
         this.memory = memory;
+        this.parsed = parsed;
         this.subject = named;
+    }
+
+    Subject named() {
+        return named;
     }
 
     Submission submission() {

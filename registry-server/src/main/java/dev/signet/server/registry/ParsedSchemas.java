@@ -88,6 +88,21 @@ final class ParsedSchemas {
         return done;
     }
 
+    /** A submitted schema as if it were stored under an id; empty if what it refers to is not at hand. */
+    Optional<ParsedContent> stored(Candidate candidate, ContextId id, Map<ContextId, ParsedContent> loaded) {
+        List<SchemaReference> references = candidate.schema().references();
+        List<SchemaReference> submitted = candidate.inputs().schema().references();
+        // Normalised references are sorted, so each finds its target by where it stood.
+        List<ContextId> targets = references.stream()
+                .map(reference -> candidate.inputs().dependencies().get(submitted.indexOf(reference)))
+                .toList();
+        return dependencies(references, targets, loaded)
+                .map(dependencies -> new ParsedContent(
+                        new StoredContent(id, candidate.canonical().guid(), candidate.schema(), targets),
+                        candidate.parsed(),
+                        dependencies));
+    }
+
     /** Keeps what a registration has just parsed. */
     void keep(ParsedContent content) {
         recent.put(content.content().id(), content);

@@ -39,21 +39,18 @@ final class Registration {
      * @param normalize whether it wants the text normalised
      * @param enforcement whether the schema must be compatible
      */
-    private record Wish(Normalize normalize, Enforcement enforcement) {}
+    record Wish(Normalize normalize, Enforcement enforcement) {}
 
     Answer<SubjectSchema> register(
             Caller caller, Subject subject, Submission submission, Normalize normalize, Enforcement enforcement) {
-        Optional<Refusal> bad = submission.schema().ruleSet().flatMap(RuleSetCheck::refusal);
+        Optional<Refusal> bad = refusalAtSight(subject, submission);
         if (bad.isPresent()) {
             return bad.get().answer();
         }
-        if (!subject.isValid()) {
-            return ErrorCode.INVALID_SUBJECT.refused(subject.qualified());
-        }
         Wish wish = new Wish(normalize, enforcement);
         Draft draft = attempts.draft(subject, submission, normalize);
-        Function<Snapshot, Decision<SubjectSchema>> decide = snapshot -> decide(draft, snapshot, wish);
-        Answer<SubjectSchema> answer = attempts.write(caller, draft, decide);
+        Function<Snapshot, Decision<Registered>> decide = snapshot -> decide(draft, snapshot, wish);
+        Answer<SubjectSchema> answer = attempts.write(caller, draft, decide).map(Registered::schema);
         answer.asOptional().ifPresent(registered -> {
             Context context = registered.subject().context();
             submission.id().ifPresent(id -> ids.forget(context));
@@ -63,22 +60,40 @@ final class Registration {
         return answer;
     }
 
-    private Decision<SubjectSchema> decide(Draft draft, Snapshot snapshot, Wish wish) {
+    /** What is wrong whatever the store holds. */
+    static Optional<Refusal> refusalAtSight(Subject subject, Submission submission) {
+        return submission
+                .schema()
+                .ruleSet()
+                .flatMap(RuleSetCheck::refusal)
+                .or(() -> subject.isValid()
+                        ? Optional.empty()
+                        : Optional.of(ErrorCode.INVALID_SUBJECT.refusal(subject.qualified())));
+    }
+
+    /** The decision of a registration; a pure function of the draft and the snapshot. */
+    Decision<Registered> decide(Draft draft, Snapshot snapshot, Wish wish) {
         return draft.actualSubject(snapshot).decide(subject -> {
             if (!subject.isValid()) {
                 return Decision.refused(ErrorCode.INVALID_SUBJECT.refusal(subject.qualified()));
             }
             Situation situation = Situation.of(draft, snapshot, subject, resolution);
-            return situation.mode().imports() ? ImportedRegistration.decide(situation) : decide(situation, wish);
+            return situation.mode().imports()
+                    ? imported(ImportedRegistration.decide(situation))
+                    : decide(situation, wish);
         });
     }
 
-    private Decision<SubjectSchema> decide(Situation situation, Wish wish) {
+    private static Decision<Registered> imported(Decision<SubjectSchema> decision) {
+        return decision.map(decision instanceof Decision.Write ? Registered::imported : Registered::existing);
+    }
+
+    private Decision<Registered> decide(Situation situation, Wish wish) {
         return Intake.candidate(situation, wish.normalize())
                 .decide(candidate -> VersionSearch.find(situation, candidate, Deleted.EXCLUDED)
                         .decide(existing -> {
                             if (isAnswer(existing, situation.submission())) {
-                                return Decision.answered(existing.orElseThrow());
+                                return Decision.answered(Registered.existing(existing.orElseThrow()));
                             }
                             Optional<Refusal> refusal = refusal(situation, candidate);
                             return refusal.isPresent()
@@ -111,7 +126,7 @@ final class Registration {
                         InvalidSchema.refusal(subject, candidate.inputs().schema(), invalid));
     }
 
-    private Decision<SubjectSchema> admit(Situation situation, Candidate candidate, Enforcement enforcement) {
+    private Decision<Registered> admit(Situation situation, Candidate candidate, Enforcement enforcement) {
         SubjectState state = situation.state();
         List<VersionRow> history =
                 enforcement == Enforcement.ENFORCED ? state.newestFirst(Deleted.EXCLUDED) : List.of();
@@ -121,7 +136,8 @@ final class Registration {
             return refusal.isPresent()
                     ? Decision.refused(refusal.get())
                     : ContentWrite.of(situation, candidate)
-                            .decide(content -> write(situation.snapshot(), state, candidate, content));
+                            .decide(content -> write(situation.snapshot(), state, candidate, content))
+                            .map(stored -> Registered.fresh(stored, report));
         });
     }
 
@@ -175,18 +191,7 @@ final class Registration {
                 .filter(candidate -> candidate.canonical().guid().equals(registered.guid()))
                 .filter(candidate -> candidate.schema().equals(registered.schema()))
                 .filter(candidate -> !candidate.inputs().normalized())
-                .ifPresent(candidate -> parsedSchemas
-                        .dependencies(
-                                candidate.schema().references(),
-                                candidate.inputs().dependencies(),
-                                draft.parsed())
-                        .ifPresent(dependencies -> parsedSchemas.keep(new ParsedContent(
-                                new StoredContent(
-                                        id,
-                                        registered.guid(),
-                                        registered.schema(),
-                                        candidate.inputs().dependencies()),
-                                candidate.parsed(),
-                                dependencies))));
+                .flatMap(candidate -> parsedSchemas.stored(candidate, id, draft.parsed()))
+                .ifPresent(parsedSchemas::keep);
     }
 }

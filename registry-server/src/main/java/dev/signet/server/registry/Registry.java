@@ -41,6 +41,7 @@ public final class Registry {
     private final LastKnown lastKnown;
     private final Catalog catalog;
     private final Search search;
+    private final ChangeSets changeSets;
 
     /** A registry over a store that is always in reach. */
     public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings) {
@@ -78,12 +79,32 @@ public final class Registry {
                 settings.keepsAssociations() ? Optional.of(new Associations(store, this)) : Optional.empty();
         this.catalog = new Catalog(store, resolution);
         this.search = new Search(store, formats);
+        this.changeSets = new ChangeSets(store, attempts, registration, ids, settings.changeSets());
     }
 
     /** Stores a schema as the next version of its subject, or finds it there. */
     public Answer<SubjectSchema> register(
             Caller caller, Subject subject, Submission submission, Normalize normalize, Enforcement enforcement) {
         return registration.register(caller, subject, submission, normalize, enforcement);
+    }
+
+    /** Says what would come of a change set, and writes nothing. */
+    public Answer<ChangeSetReport> judge(ChangeSet set) {
+        return changeSets.judge(set);
+    }
+
+    /**
+     * Writes a change set in one step if nothing of it is refused.
+     *
+     * @param cursor that of a dry run; if it is given, nothing is written on another state than that one
+     */
+    public Answer<ChangeSetReport> apply(Caller caller, ChangeSet set, Optional<String> cursor) {
+        return changeSets.apply(caller, set, cursor);
+    }
+
+    /** How much one change set may ask for. */
+    public ChangeSetLimits changeSetLimits() {
+        return changeSets.limits();
     }
 
     /** Registers a version made of an older one, with other tags, metadata or rules. */

@@ -11,6 +11,7 @@ import dev.signet.schema.CompatibilityLevel;
  * @param keepsAssociations whether topics can be associated with subjects
  * @param knownSchemaWeight how many characters of schema text may be kept for the time in which the store is gone
  * @param doubts what becomes of schemas that are compatible in name only
+ * @param changeSets how much one change set may ask for
  */
 public record RegistrySettings(
         CompatibilityLevel defaultLevel,
@@ -18,7 +19,8 @@ public record RegistrySettings(
         long parsedSchemaWeight,
         boolean keepsAssociations,
         long knownSchemaWeight,
-        Doubts doubts) {
+        Doubts doubts,
+        ChangeSetLimits changeSets) {
     /** What becomes of changes that other registries call compatible although data are lost or misread. */
     public enum Doubts {
         WARN,
@@ -29,7 +31,13 @@ public record RegistrySettings(
 
     /** With associations. */
     public RegistrySettings(CompatibilityLevel defaultLevel, boolean modesMayChange, long parsedSchemaWeight) {
-        this(defaultLevel, modesMayChange, parsedSchemaWeight, true, KNOWN, Doubts.WARN);
+        this(defaultLevel, modesMayChange, parsedSchemaWeight, true, KNOWN, Doubts.WARN, ChangeSetLimits.STANDARD);
+    }
+
+    /** The same but for the limits of change sets. */
+    public RegistrySettings withChangeSets(ChangeSetLimits limits) {
+        return new RegistrySettings(
+                defaultLevel, modesMayChange, parsedSchemaWeight, keepsAssociations, knownSchemaWeight, doubts, limits);
     }
 
     /** The settings of a registry that nobody configured. */

@@ -2,6 +2,7 @@ package dev.signet.server.registry;
 
 import dev.signet.schema.Context;
 import dev.signet.schema.SchemaId;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,11 @@ final class SchemaIds {
 
     SchemaId draw(Context context) {
         return supplies.computeIfAbsent(context, Supply::new).draw();
+    }
+
+    /** Draws several at once. */
+    List<SchemaId> draw(Context context, int count) {
+        return supplies.computeIfAbsent(context, Supply::new).draw(count);
     }
 
     /** Takes back an id that was drawn and not used. */
@@ -52,6 +58,15 @@ final class SchemaIds {
             }
             SchemaId lowest = free.first();
             free.remove(lowest);
+            return lowest;
+        }
+
+        synchronized List<SchemaId> draw(int count) {
+            while (free.size() < count) {
+                free.addAll(store.reserveIds(context, count - free.size()).ids());
+            }
+            List<SchemaId> lowest = free.stream().limit(count).toList();
+            free.removeAll(lowest);
             return lowest;
         }
 

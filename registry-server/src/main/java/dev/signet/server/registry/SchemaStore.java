@@ -35,6 +35,20 @@ public interface SchemaStore extends SchemaQueries, AssociationQueries, CatalogR
      */
     <T> Decision<T> update(Caller caller, Footprint footprint, Function<Snapshot, Decision<T>> decide);
 
+    /** What a footprint shows at one moment that is not before the call, with the mark of that moment. */
+    MarkedFootprint marked(Footprint footprint);
+
+    /**
+     * Writes what was prepared on a look, as one step that no other write to the footprint overlaps, if the footprint
+     * still has the mark of that look.
+     *
+     * @param caller who is written into the audit trail
+     * @param footprint all that the preparation depended on; its ids are those that are bound now
+     * @param mark of the look; ids that nothing is bound to have no part in it
+     * @return whether it was written
+     */
+    boolean write(Caller caller, Footprint footprint, FootprintMark mark, PreparedWrite prepared);
+
     /**
      * Takes ids out of a context's counter, in a step of its own.
      *

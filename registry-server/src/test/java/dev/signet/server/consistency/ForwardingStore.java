@@ -12,12 +12,15 @@ import dev.signet.server.registry.ContextId;
 import dev.signet.server.registry.Decision;
 import dev.signet.server.registry.Deleted;
 import dev.signet.server.registry.Footprint;
+import dev.signet.server.registry.FootprintMark;
 import dev.signet.server.registry.IdRange;
 import dev.signet.server.registry.IdentifiedSchema;
 import dev.signet.server.registry.ListedSchema;
 import dev.signet.server.registry.Mark;
+import dev.signet.server.registry.MarkedFootprint;
 import dev.signet.server.registry.MarkedSnapshot;
 import dev.signet.server.registry.Page;
+import dev.signet.server.registry.PreparedWrite;
 import dev.signet.server.registry.SchemaList;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.SearchQuery;
@@ -63,6 +66,16 @@ public abstract class ForwardingStore implements SchemaStore {
     @Override
     public <T> Decision<T> update(Caller caller, Footprint footprint, Function<Snapshot, Decision<T>> decide) {
         return store.update(caller, footprint, decide);
+    }
+
+    @Override
+    public MarkedFootprint marked(Footprint footprint) {
+        return store.marked(footprint);
+    }
+
+    @Override
+    public boolean write(Caller caller, Footprint footprint, FootprintMark mark, PreparedWrite prepared) {
+        return store.write(caller, footprint, mark, prepared);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.signet.server.consistency;
 import dev.signet.server.registry.Caller;
 import dev.signet.server.registry.Decision;
 import dev.signet.server.registry.Footprint;
+import dev.signet.server.registry.FootprintMark;
+import dev.signet.server.registry.PreparedWrite;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.Snapshot;
 import java.time.Duration;
@@ -22,5 +24,11 @@ final class UnlockedStore extends ForwardingStore {
         Decision<T> decided = decide.apply(snapshot(footprint));
         LockSupport.parkNanos(MEANWHILE.toNanos());
         return super.update(caller, footprint, now -> decided);
+    }
+
+    @Override
+    public boolean write(Caller caller, Footprint footprint, FootprintMark mark, PreparedWrite prepared) {
+        LockSupport.parkNanos(MEANWHILE.toNanos());
+        return super.write(caller, footprint, marked(footprint).mark(), prepared);
     }
 }

@@ -2,6 +2,7 @@ package dev.signet.server.postgres;
 
 import dev.signet.server.registry.AssociationContract;
 import dev.signet.server.registry.CatalogContract;
+import dev.signet.server.registry.ChangeSetContract;
 import dev.signet.server.registry.DeletionContract;
 import dev.signet.server.registry.ExportContract;
 import dev.signet.server.registry.FreshnessContract;
@@ -124,6 +125,14 @@ class PostgresStoreIT {
 
     @Nested
     class Searches extends SearchContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class ChangeSets extends ChangeSetContract {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();

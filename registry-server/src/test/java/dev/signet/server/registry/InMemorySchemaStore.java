@@ -22,6 +22,7 @@ import java.util.function.Function;
 
 /** The twin of the PostgreSQL store: the same contract in plain maps, one request at a time. */
 public final class InMemorySchemaStore extends InMemoryCatalog implements SchemaStore, ExportRows {
+    private final InMemoryRevisions revisions = new InMemoryRevisions();
     private long writes;
 
     /** Who wrote what, oldest first. */
@@ -51,11 +52,33 @@ public final class InMemorySchemaStore extends InMemoryCatalog implements Schema
             Caller caller, Footprint footprint, Function<Snapshot, Decision<T>> decide) {
         Decision<T> decision = decide.apply(snapshot(footprint));
         if (decision instanceof Decision.Write<T> write) {
-            writes++;
-            write.changes().forEach(change -> tables.apply(caller, change));
-            tables.audit.add(write.audit());
+            write(caller, new PreparedWrite(write.changes(), List.of(write.audit())));
         }
         return decision;
+    }
+
+    @Override
+    public synchronized MarkedFootprint marked(Footprint footprint) {
+        Snapshot snapshot = snapshot(footprint);
+        return new MarkedFootprint(footprint, revisions.mark(footprint, snapshot), snapshot);
+    }
+
+    @Override
+    public synchronized boolean write(Caller caller, Footprint footprint, FootprintMark mark, PreparedWrite prepared) {
+        boolean unchanged = marked(footprint).mark().equals(mark);
+        if (unchanged) {
+            write(caller, prepared);
+        }
+        return unchanged;
+    }
+
+    private void write(Caller caller, PreparedWrite prepared) {
+        writes++;
+        prepared.changes().forEach(change -> {
+            tables.apply(caller, change);
+            revisions.advance(change);
+        });
+        tables.audit.addAll(prepared.audit());
     }
 
     @Override

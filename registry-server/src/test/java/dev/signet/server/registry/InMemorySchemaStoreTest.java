@@ -98,4 +98,12 @@ class InMemorySchemaStoreTest {
             return new InMemorySchemaStore();
         }
     }
+
+    @Nested
+    class ChangeSets extends ChangeSetContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
 }
