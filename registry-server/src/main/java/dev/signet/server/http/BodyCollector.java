@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -23,20 +23,20 @@ import org.eclipse.jetty.util.thread.Invocable;
  */
 final class BodyCollector extends Handler.Wrapper {
     private static final String ATTRIBUTE = "signet.body";
+    private static final Pattern STREAMED = Pattern.compile("(/contexts/[^/]*)?" + ChangeSetRoutes.PATH);
 
     private final int limit;
     private final Duration patience;
-    private final long memory;
-    private final AtomicLong held = new AtomicLong();
+    private final BodyMemory memory;
 
     /**
      * A collector.
      *
      * @param limit longest body, in bytes
      * @param patience longest wait for one
-     * @param memory most bytes of bodies that arrive or are worked on at a time
+     * @param memory what the bodies that arrive or are worked on may take
      */
-    BodyCollector(int limit, Duration patience, long memory) {
+    BodyCollector(int limit, Duration patience, BodyMemory memory) {
         this.limit = limit;
         this.patience = patience;
         this.memory = memory;
@@ -52,7 +52,7 @@ final class BodyCollector extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         long length = request.getLength();
         boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
-        if (length == 0 || length < 0 && !chunked) {
+        if (length == 0 || length < 0 && !chunked || isStreamed(request)) {
             return super.handle(request, response, callback);
         }
         if (length > limit) {
@@ -61,6 +61,12 @@ final class BodyCollector extends Handler.Wrapper {
         }
         new Collection(request, response, callback).collect(Runnable::run);
         return true;
+    }
+
+    /** A route that reads its body itself has bounds of its own. */
+    private static boolean isStreamed(Request request) {
+        String path = Request.getPathInContext(request);
+        return path.endsWith(ChangeSetRoutes.PATH) && STREAMED.matcher(path).matches();
     }
 
     private Refusal tooLarge() {
@@ -125,7 +131,7 @@ final class BodyCollector extends Handler.Wrapper {
             chunk.release();
             bytes.writeBytes(part);
             // Only the one that goes beyond is refused, not those who hold what it finds taken.
-            beyond = part.length > 0 && held.addAndGet(part.length) > memory;
+            beyond = !memory.take(part.length);
             return chunk.isLast();
         }
 
@@ -141,7 +147,7 @@ final class BodyCollector extends Handler.Wrapper {
         }
 
         private void letGo() {
-            held.addAndGet(-bytes.size());
+            memory.giveBack(bytes.size());
             bytes.reset();
         }
 

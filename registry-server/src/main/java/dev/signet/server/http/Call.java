@@ -15,9 +15,12 @@ import dev.signet.server.registry.Normalize;
 import dev.signet.server.registry.Page;
 import dev.signet.server.registry.Scope;
 import dev.signet.server.registry.Submission;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A request in the domain's words. What it says wrongly is a refusal. */
 final class Call {
@@ -145,6 +148,20 @@ final class Call {
 
     <T> Answer<T> body(Class<T> type) {
         return RestJson.read(BodyCollector.of(http), type);
+    }
+
+    /** Works on the body while it arrives. */
+    <T> Answer<T> stream(Function<InputStream, Answer<T>> work) {
+        try {
+            return work.apply(http.req().getInputStream());
+        } catch (IOException broken) {
+            return ErrorCode.MALFORMED_REQUEST.refused("The request body is not valid HTTP");
+        }
+    }
+
+    /** Tells the client, whatever the reply will be, that the same request may soon be answered otherwise. */
+    void askAgainSoon() {
+        http.header("Retry-After", "1");
     }
 
     /** The schema of the body, with its demands on version and id. */

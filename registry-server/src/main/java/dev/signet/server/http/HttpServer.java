@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LowResourceMonitor;
@@ -68,7 +70,8 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(Registry registry, Health health, HttpSettings settings) {
         Operations operations = Operations.of(health);
-        return start(routes(registry, operations), operations, settings);
+        BodyMemory memory = memory();
+        return start(routes(registry, operations, door(registry, settings, memory)), operations, settings, memory);
     }
 
     /**
@@ -77,19 +80,31 @@ public final class HttpServer implements AutoCloseable {
      * @throws CannotListenException if the address cannot be listened on
      */
     public static HttpServer start(Registry registry, Export export, Operations operations, HttpSettings settings) {
-        Routes routes = routes(registry, operations);
+        BodyMemory memory = memory();
+        Routes routes = routes(registry, operations, door(registry, settings, memory));
         new ExportRoutes(export).addTo(routes);
-        return start(routes, operations, settings);
+        return start(routes, operations, settings, memory);
     }
 
-    private static HttpServer start(Routes routes, Operations operations, HttpSettings settings) {
+    private static BodyMemory memory() {
+        return new BodyMemory(Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY);
+    }
+
+    static ChangeSetDoor door(Registry registry, HttpSettings settings, BodyMemory memory) {
+        return new ChangeSetDoor(Queue.atATime(settings.load().maxThreads()), memory, registry.changeSetLimits());
+    }
+
+    private static HttpServer start(
+            Routes routes, Operations operations, HttpSettings settings, BodyMemory memory) {
         Traffic traffic = operations.traffic();
         Gate gate = new Gate(traffic, settings.requestLog());
         Queue queue = new Queue(settings.load());
+        BodyCollector collector = new BodyCollector(
+                settings.bodies().maxBytes(), settings.bodies().timeout(), memory);
         traffic.underWay(gate::underWay, queue::getSuspendedRequestCount);
         Javalin javalin = Javalin.create(config -> {
             jetty(config, settings);
-            config.jetty.modifyServer(server -> server(server, settings, gate, queue));
+            config.jetty.modifyServer(server -> server(server, settings, gate, List.of(queue, collector)));
             configure(config, routes, traffic, settings);
         });
         try {
@@ -130,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
         routes.install(config.routes, exchange, traffic);
     }
 
-    static Routes routes(Registry registry, Operations operations) {
+    static Routes routes(Registry registry, Operations operations, ChangeSetDoor door) {
         Routes routes = new Routes();
         new SchemaRoutes(registry).addTo(routes);
         new SubjectRoutes(registry).addTo(routes);
@@ -142,6 +157,7 @@ public final class HttpServer implements AutoCloseable {
         new HealthRoutes(operations.health()).addTo(routes);
         new MetricsRoutes(operations.traffic()).addTo(routes);
         new CatalogRoutes(registry).addTo(routes);
+        new ChangeSetRoutes(registry, door).addTo(routes);
         OpenApi.ofThisBuild().addTo(routes);
         return routes;
     }
@@ -177,16 +193,13 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    private static void server(Server server, HttpSettings settings, Gate gate, Queue queue) {
+    private static void server(
+            Server server, HttpSettings settings, Gate gate, List<Handler.Singleton> inside) {
         server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
         server.addBean(new NetworkConnectionLimit(settings.listening().maxConnections(), server));
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(settings.draining().timeout().toMillis());
-        server.insertHandler(queue);
-        server.insertHandler(new BodyCollector(
-                settings.bodies().maxBytes(),
-                settings.bodies().timeout(),
-                Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY));
+        inside.forEach(server::insertHandler);
         server.insertHandler(gate);
         server.insertHandler(new GracefulHandler());
     }

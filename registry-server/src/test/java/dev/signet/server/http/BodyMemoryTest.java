@@ -29,7 +29,7 @@ class BodyMemoryTest {
 
     @BeforeEach
     void start() throws Exception {
-        BodyCollector collector = new BodyCollector(BODY, Duration.ofSeconds(20), 1_500);
+        BodyCollector collector = new BodyCollector(BODY, Duration.ofSeconds(20), new BodyMemory(1_500));
         collector.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {

@@ -41,6 +41,7 @@ class OpenApiIT {
             "contexts.http",
             "server.http",
             "catalog.http",
+            "changes.http",
             "reserved-fields.http",
             "tags.http",
             "references.http",
@@ -56,7 +57,8 @@ class OpenApiIT {
     void every_route_is_documented_and_nothing_else_is() {
         Registry registry =
                 new Registry(new InMemorySchemaStore(), new SchemaFormats(new AvroFormat()), RegistrySettings.DEFAULTS);
-        Routes routes = HttpServer.routes(registry, Operations.of(() -> Readiness.UP));
+        ChangeSetDoor door = new ChangeSetDoor(1, new BodyMemory(1), registry.changeSetLimits());
+        Routes routes = HttpServer.routes(registry, Operations.of(() -> Readiness.UP), door);
         new ExportRoutes(new Export((selection, reader) -> {}, RegistrySettings.DEFAULTS)).addTo(routes);
 
         assertThat(document.table()).isEqualTo(routes.table());

@@ -4,6 +4,7 @@ import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.SchemaFormats;
 import dev.signet.server.http.HttpSettings.ConflictCode;
 import dev.signet.server.http.HttpSettings.RequestLog;
+import dev.signet.server.registry.ChangeSetLimits;
 import dev.signet.server.registry.Export;
 import dev.signet.server.registry.ExportRows;
 import dev.signet.server.registry.InMemorySchemaStore;
@@ -59,6 +60,11 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer start(SchemaStore store, HttpSettings settings) {
         return start(store, () -> Readiness.UP, settings);
+    }
+
+    static RunningServer start(SchemaStore store, ChangeSetLimits limits) {
+        return start(new Registry(
+                store, new SchemaFormats(new AvroFormat()), RegistrySettings.DEFAULTS.withChangeSets(limits)));
     }
 
     static RunningServer start(Registry registry) {

@@ -15,6 +15,7 @@ import dev.signet.server.registry.ChangeSet.Register;
 import dev.signet.server.registry.ChangeSetReport.Outcome;
 import dev.signet.server.registry.ChangeSetReport.Stored;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +67,13 @@ final class RandomChangeSets {
 
         Map<Item, String> expected = new IdentityHashMap<>();
         inOrder.forEach(item -> expected.put(item, send(single, item)));
+        // Alone, a schema may still find an older version of what it refers to, and then the next one finds it.
+        Set<Subject> astray = new HashSet<>();
         for (int i = 0; i < asSent.size(); i++) {
             String said = told(report.outcomes().get(i));
-            if (!said.contains("is refused; correct that one first")) {
+            if (said.contains("is refused; correct that one first")) {
+                astray.add(asSent.get(i).named());
+            } else if (!astray.contains(asSent.get(i).named())) {
                 assertThat(said).as("%s, change %d: %s", what, i, asSent.get(i)).isEqualTo(expected.get(asSent.get(i)));
             }
         }
@@ -79,6 +84,10 @@ final class RandomChangeSets {
     /** Settings, then subject by subject, each referring to those before it only. */
     private List<Item> set() {
         List<Item> items = new ArrayList<>();
+        if (random.nextInt(3) > 0) {
+            SUBJECTS.forEach(subject -> items.add(new Configure(
+                    Scope.of(Subject.parse(subject)), ConfigChange.level(CompatibilityLevel.NONE))));
+        }
         for (int i = random.nextInt(3); i > 0; i--) {
             items.add(new Configure(scope(), change()));
         }
@@ -120,7 +129,7 @@ final class RandomChangeSets {
             schema = schema.withMetadata(
                     Optional.of(Metadata.of(Map.of(), Map.of("owner", "o" + random.nextInt(2)), Set.of())));
         }
-        Submission submission = random.nextInt(10) == 0
+        Submission submission = random.nextInt(30) == 0
                 ? new Submission(schema, Optional.of(random.nextInt(4) - 1), Optional.empty())
                 : Submission.of(schema);
         return new Register(
@@ -132,14 +141,14 @@ final class RandomChangeSets {
     private SchemaText referring(List<String> others) {
         String other = Subject.parse(others.get(random.nextInt(others.size()))).qualified();
         String written = other.startsWith(":") ? other : ":.:" + other;
-        return Schemas.referring("W" + random.nextInt(2), "R", written, random.nextInt(5) == 0 ? 1 : -1);
+        return Schemas.referring("W" + random.nextInt(2), "R", written, random.nextInt(9) == 0 ? 1 : -1);
     }
 
     private SchemaText schema() {
         return switch (random.nextInt(12)) {
-            case 0 -> Schemas.required("R", "f", random.nextBoolean() ? "int" : "long");
+            case 0 -> Schemas.required("R", "f", random.nextInt(4) > 0 ? "int" : "long");
             case 1 -> SchemaText.avro("{\"type\":\"record\",\"name\":\"R\",\"q\":1,\"p\":2,\"fields\":[]}");
-            case 2 -> SchemaText.avro(random.nextInt(3) == 0 ? "nonsense" : "");
+            case 2 -> SchemaText.avro(random.nextInt(6) == 0 ? "nonsense" : "");
             default -> Schemas.record("R", "f" + random.nextInt(3), "g" + random.nextInt(2));
         };
     }

@@ -54,6 +54,11 @@ public record DifferenceJson(
                 difference.fix());
     }
 
+    /** The same without an id, for one that is yet to be drawn. */
+    public DifferenceJson withoutId() {
+        return new DifferenceJson(rule, path, direction, version, null, about, reader, writer, explanation, fix);
+    }
+
     /** The differences that are understood here, in their order; none if the body had none. */
     public static List<Difference> differences(@Nullable List<DifferenceJson> details) {
         return details == null

@@ -63,7 +63,7 @@ final class JsonFault {
         return Collection.class.isAssignableFrom(type) ? "an array without nulls" : "an object without nulls in it";
     }
 
-    private static String place(@Nullable JsonLocation location) {
+    static String place(@Nullable JsonLocation location) {
         return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * empty fields are left out. Safe for concurrent use.
  */
 public final class RestJson {
-    private static final JsonMapper MAPPER = mapper();
+    private static final JsonMapper MAPPER = configured();
 
     private RestJson() {}
 
@@ -86,7 +86,12 @@ public final class RestJson {
         return true;
     }
 
-    private static JsonMapper mapper() {
+    /** For what reads more than one value. */
+    static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    private static JsonMapper configured() {
         return JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
