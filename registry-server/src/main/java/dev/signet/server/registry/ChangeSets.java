@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class ChangeSets {
     /** More than any change set needs unless others change its subjects all the time. */
-    private static final int WRITES = 12;
+    private static final int WRITES = 24;
 
     /** As many as references between its schemas can be deep, and some. */
     private static final int LOOKS = 400;

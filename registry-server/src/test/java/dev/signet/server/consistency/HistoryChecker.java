@@ -12,19 +12,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Checks what the clients of several replicas saw. The single promises are checked one by one, which gives short
  * evidence; {@link Linearization} then checks them all at once, with levels, deletes and references. Pure.
  */
 final class HistoryChecker {
+    private final List<Operation> asked;
     private final List<Operation> history;
     private final Level start;
     private final List<Violation> found = new ArrayList<>();
 
     private HistoryChecker(List<Operation> history, Level start) {
-        this.history = history;
+        this.asked = history;
+        this.history = history.stream().flatMap(HistoryChecker::single).toList();
         this.start = start;
+    }
+
+    /** What a change set did, as if each of its changes had been asked for in the same time; nothing if it was refused. */
+    private static Stream<Operation> single(Operation operation) {
+        if (!(operation.request() instanceof Request.ChangeSet set)) {
+            return Stream.of(operation);
+        }
+        if (operation.reply() instanceof Reply.Several several) {
+            return several.applied()
+                    ? IntStream.range(0, set.changes().size())
+                            .mapToObj(i -> operation.with(
+                                    set.changes().get(i), several.replies().get(i)))
+                    : Stream.empty();
+        }
+        return set.changes().stream().map(change -> operation.with(change, operation.reply()));
     }
 
     /**
@@ -226,7 +245,7 @@ final class HistoryChecker {
     /** Subjects that refer to each other are judged together, others apart. */
     private void order() {
         Map<String, List<Operation>> groups = new TreeMap<>();
-        for (Operation operation : history) {
+        for (Operation operation : asked) {
             if (!(operation.request() instanceof Request.ById)) {
                 String group = operation.request().subject().replace("-wholes", "");
                 groups.computeIfAbsent(group, first -> new ArrayList<>()).add(operation);

@@ -183,6 +183,60 @@ class HistoryCheckerTest {
         assertThat(violations()).containsExactly(Promise.LINEARIZABLE);
     }
 
+    @Test
+    void a_change_set_is_all_or_nothing_at_one_point_in_time() {
+        Request set = new Request.ChangeSet(
+                "a", List.of(new Request.Register("a-wholes", new Whole("a", 2)), register(INT_TOO), register(STRING)));
+        Request fine = new Request.ChangeSet(
+                "a", List.of(new Request.Register("a-wholes", new Whole("a", 2)), register(INT_TOO)));
+        at(0, 1, register(INT), new Reply.Registered(1, 1));
+        at(
+                2,
+                3,
+                set,
+                new Reply.Several(
+                        false,
+                        List.of(
+                                new Reply.Refused(Reason.INVALID),
+                                new Reply.Registered(0, 2),
+                                new Reply.Refused(Reason.INCOMPATIBLE))));
+        at(4, 5, list(), new Reply.Versions(List.of(1)));
+        at(
+                6,
+                7,
+                fine,
+                new Reply.Several(true, List.of(new Reply.Registered(3, 1), new Reply.Registered(2, 2))));
+        at(8, 9, new Request.Hide("a", 2), new Reply.Refused(Reason.REFERENCED));
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void half_a_change_set_is_found_out() {
+        Request set = new Request.ChangeSet(
+                "a", List.of(register(INT_TOO), new Request.Register("a-wholes", new Whole("a", 1))));
+        at(0, 1, register(INT), new Reply.Registered(1, 1));
+        at(2, 20, set, new Reply.Several(true, List.of(new Reply.Registered(2, 2), new Reply.Registered(3, 1))));
+        at(3, 4, list(), new Reply.Versions(List.of(1, 2)));
+        at(5, 6, new Request.ListVersions("a-wholes"), new Reply.Refused(Reason.NOT_THERE));
+
+        assertThat(violations()).containsExactly(Promise.LINEARIZABLE);
+    }
+
+    @Test
+    void a_refused_change_set_that_leaves_something_is_found_out() {
+        Request set = new Request.ChangeSet("a", List.of(register(INT_TOO), register(STRING)));
+        at(0, 1, register(INT), new Reply.Registered(1, 1));
+        at(
+                2,
+                3,
+                set,
+                new Reply.Several(false, List.of(new Reply.Registered(0, 2), new Reply.Refused(Reason.INCOMPATIBLE))));
+        at(4, 5, list(), new Reply.Versions(List.of(1, 2)));
+
+        assertThat(violations()).contains(Promise.LINEARIZABLE);
+    }
+
     private static Request register(Part part) {
         return new Request.Register("a", part);
     }

@@ -19,6 +19,11 @@ record Operation(int client, int replica, long invoked, long replied, Request re
         return new Operation(client, replica, invoked, end, request, reply);
     }
 
+    /** Something else that was asked and answered in the same time. */
+    Operation with(Request otherRequest, Reply otherReply) {
+        return new Operation(client, replica, invoked, replied, otherRequest, otherReply);
+    }
+
     boolean isUnknown() {
         return reply instanceof Reply.Unknown;
     }

@@ -2,6 +2,7 @@ package dev.signet.server.consistency;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.schema.ErrorCode;
 import dev.signet.server.consistency.Content.Whole;
@@ -91,6 +92,9 @@ final class RegistryCalls {
     }
 
     private Message message(Request request) {
+        if (request instanceof Request.ChangeSet set) {
+            return new Message("POST", "/signet/v1/changes?dryRun=false", body(set));
+        }
         String versions = "/subjects/" + request.subject() + "/versions";
         if (request instanceof Request.Register register) {
             return new Message("POST", versions, body(register.content()));
@@ -112,7 +116,28 @@ final class RegistryCalls {
         return new Message("DELETE", versions + "/" + ((Request.Remove) request).version() + "?permanent=true", "");
     }
 
+    private String body(Request.ChangeSet set) {
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode changes = body.putArray("changes");
+        for (Request change : set.changes()) {
+            if (change instanceof Request.Register register) {
+                changes.add(json(register.content()).put("subject", register.subject()));
+            } else {
+                Request.SetLevel level = (Request.SetLevel) change;
+                changes.addObject()
+                        .put("subject", level.subject())
+                        .putObject("config")
+                        .put("compatibility", level.level().name());
+            }
+        }
+        return body.toString();
+    }
+
     private String body(Content content) {
+        return json(content).toString();
+    }
+
+    private ObjectNode json(Content content) {
         contents.putIfAbsent(content.text(), content);
         ObjectNode body = JSON.createObjectNode().put("schema", content.text());
         if (content instanceof Whole whole) {
@@ -122,7 +147,7 @@ final class RegistryCalls {
                     .put("subject", whole.subject())
                     .put("version", whole.version());
         }
-        return body.toString();
+        return body;
     }
 
     private Reply reply(Request request, HttpResponse<String> response) throws IOException {
@@ -130,7 +155,26 @@ final class RegistryCalls {
             return new Reply.Unknown();
         }
         JsonNode body = JSON.readTree(response.body());
+        if (body.has("changes")) {
+            return several(request, body);
+        }
         return response.statusCode() == 200 ? done(request, body) : new Reply.Refused(reason(request, body));
+    }
+
+    private static Reply several(Request request, JsonNode body) {
+        List<Reply> replies = new ArrayList<>();
+        for (JsonNode change : body.path("changes")) {
+            replies.add(
+                    switch (change.path("outcome").asText()) {
+                        case "REFUSED" -> new Reply.Refused(reason(request, change));
+                        case "CONFIGURED" -> new Reply.Done();
+                        default ->
+                            new Reply.Registered(
+                                    change.path("id").asInt(),
+                                    change.path("version").asInt());
+                    });
+        }
+        return new Reply.Several(body.path("applied").asBoolean(), replies);
     }
 
     private static Reason reason(Request request, JsonNode body) {

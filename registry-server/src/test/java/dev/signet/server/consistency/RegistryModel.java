@@ -75,8 +75,51 @@ record RegistryModel(Versions parts, Versions wholes, Level level) {
             return hide(hide);
         } else if (request instanceof Request.Remove remove) {
             return remove(remove);
+        } else if (request instanceof Request.ChangeSet set) {
+            return changeSet(set.changes());
         }
         return read(request);
+    }
+
+    /** Levels first, then parts, then wholes, each on what the ones before it left; one refusal leaves it all undone. */
+    private Outcome changeSet(List<Request> changes) {
+        Reply[] replies = new Reply[changes.size()];
+        RegistryModel after = this;
+        boolean applied = true;
+        boolean partRefused = false;
+        for (Kind kind : Kind.values()) {
+            for (int i = 0; i < replies.length; i++) {
+                if (Kind.of(changes.get(i)) == kind) {
+                    boolean inVain = partRefused && kind == Kind.WHOLE && waitsForParts(changes, changes.get(i));
+                    Outcome outcome = inVain ? after.refused(Reason.INVALID) : after.apply(changes.get(i));
+                    after = outcome.state();
+                    replies[i] = outcome.reply();
+                    applied &= !(outcome.reply() instanceof Reply.Refused);
+                }
+            }
+            partRefused = !applied;
+        }
+        return new Outcome(applied ? after : this, new Reply.Several(applied, List.of(replies)));
+    }
+
+    /** What refers to a version that is not there yet comes after the parts, and comes to nothing without them. */
+    private boolean waitsForParts(List<Request> changes, Request whole) {
+        int wanted = ((Whole) ((Request.Register) whole).content()).version();
+        return changes.stream().anyMatch(change -> Kind.of(change) == Kind.PART)
+                && parts.numbered(wanted).filter(Row::live).isEmpty();
+    }
+
+    private enum Kind {
+        LEVEL,
+        PART,
+        WHOLE;
+
+        static Kind of(Request change) {
+            if (change instanceof Request.Register register) {
+                return register.content() instanceof Part ? PART : WHOLE;
+            }
+            return LEVEL;
+        }
     }
 
     private Outcome read(Request request) {

@@ -20,6 +20,13 @@ sealed interface Reply {
 
     record Done() implements Reply {}
 
+    /** What came of several that are all or none. */
+    record Several(boolean applied, List<Reply> replies) implements Reply {
+        public Several {
+            replies = List.copyOf(replies);
+        }
+    }
+
     record Refused(Reason reason) implements Reply {}
 
     /** The connection broke or the server failed: it may have happened, may happen soon, or never. */

@@ -1,5 +1,7 @@
 package dev.signet.server.consistency;
 
+import java.util.List;
+
 /** What a client asks of a replica. */
 sealed interface Request {
     /** The subject it is about. */
@@ -23,4 +25,16 @@ sealed interface Request {
     record Hide(String subject, int version) implements Request {}
 
     record Remove(String subject, int version) implements Request {}
+
+    /**
+     * Several at once, all or none.
+     *
+     * @param subject the subject of the parts; the others are about it or about that of its wholes
+     * @param changes registrations and changes of level
+     */
+    record ChangeSet(String subject, List<Request> changes) implements Request {
+        public ChangeSet {
+            changes = List.copyOf(changes);
+        }
+    }
 }

@@ -137,17 +137,27 @@ final class Workload {
     static boolean isRead(Request request) {
         return !(request instanceof Request.Register
                 || request instanceof Request.SetLevel
+                || request instanceof Request.ChangeSet
                 || request instanceof Request.Hide
                 || request instanceof Request.Remove);
     }
 
     private void learn(Request request, Reply reply) {
+        if (request instanceof Request.ChangeSet set && reply instanceof Reply.Several several) {
+            learnAll(set, several);
+        }
         if (reply instanceof Reply.Registered registered) {
             highestId.accumulateAndGet(registered.id(), Math::max);
             int subject = SUBJECTS.indexOf(request.subject());
             if (subject >= 0) {
                 highest.get(subject).accumulateAndGet(registered.version(), Math::max);
             }
+        }
+    }
+
+    private void learnAll(Request.ChangeSet set, Reply.Several several) {
+        for (int i = 0; several.applied() && i < several.replies().size(); i++) {
+            learn(set.changes().get(i), several.replies().get(i));
         }
     }
 
@@ -168,6 +178,9 @@ final class Workload {
         int index = random.nextInt(SUBJECTS.size());
         String subject = SUBJECTS.get(index);
         int last = highest.get(index).get();
+        if (random.nextInt(9) == 0) {
+            return changeSet(random, index);
+        }
         int draw = random.nextInt(100);
         if (draw < 40) {
             return new Request.Register(subject, part(random));
@@ -183,6 +196,25 @@ final class Workload {
             return new Request.SetLevel(subject, Level.values()[random.nextInt(Level.values().length)]);
         }
         return read(random, subject, last);
+    }
+
+    /** One or two parts, and mostly a whole, often of a version that only comes about with them. */
+    private Request changeSet(SplittableRandom random, int index) {
+        String subject = SUBJECTS.get(index);
+        int last = highest.get(index).get();
+        List<Request> changes = new ArrayList<>();
+        changes.add(new Request.Register(subject, part(random)));
+        if (random.nextInt(4) > 0) {
+            int version = random.nextBoolean() ? last + 1 : some(random, last);
+            changes.add(random.nextInt(2), new Request.Register(subject + "-wholes", new Whole(subject, version)));
+        }
+        if (random.nextInt(3) == 0) {
+            changes.add(new Request.Register(subject, part(random)));
+        }
+        if (index > 0 && random.nextInt(6) == 0) {
+            changes.add(new Request.SetLevel(subject, Level.values()[random.nextInt(Level.values().length)]));
+        }
+        return new Request.ChangeSet(subject, changes);
     }
 
     private Request read(SplittableRandom random, String subject, int last) {
