@@ -36,17 +36,14 @@ final class Attempts {
 
     /** A draft that already holds what can be known without the store. */
     Draft draft(Subject subject, Submission submission, Normalize normalize) {
-        return guessed(new Draft(subject, submission, parsedSchemas), normalize);
-    }
-
-    /** The same for one of several that share what was parsed for one of them. */
-    Draft draft(Subject subject, Submission submission, Normalize normalize, Map<ContextId, ParsedContent> parsed) {
-        return guessed(new Draft(subject, submission, parsedSchemas, parsed), normalize);
-    }
-
-    private Draft guessed(Draft draft, Normalize normalize) {
-        Intake.guess(draft.submission(), normalize).ifPresent(inputs -> read(draft, inputs));
+        Draft draft = new Draft(subject, submission, parsedSchemas);
+        Intake.guess(submission, normalize).ifPresent(inputs -> read(draft, inputs));
         return draft;
+    }
+
+    /** A draft of several that share what was parsed for one of them; it holds nothing yet. */
+    Draft draft(Subject subject, Submission submission, Map<ContextId, ParsedContent> parsed) {
+        return new Draft(subject, submission, parsedSchemas, parsed);
     }
 
     /** Decides without writing. */

@@ -60,6 +60,11 @@ final class ChangeOrder {
         return needed.get(number);
     }
 
+    /** Where a schema goes. */
+    Subject subject(int number) {
+        return drafts.get(number).subject();
+    }
+
     /** The schemas that go to a subject. */
     List<Integer> of(Subject subject) {
         return bySubject.getOrDefault(subject, List.of());

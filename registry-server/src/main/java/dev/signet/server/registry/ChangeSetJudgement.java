@@ -7,6 +7,8 @@ import dev.signet.server.registry.ChangeSet.Configure;
 import dev.signet.server.registry.ChangeSet.Item;
 import dev.signet.server.registry.ChangeSet.Register;
 import dev.signet.server.registry.ChangeSet.Unreadable;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ final class ChangeSetJudgement {
     private final ChangeSetBudget budget;
     private final ProvisionalIds provisional = new ProvisionalIds();
     private final Map<ContextId, ParsedContent> parsed = new HashMap<>();
+    private final Map<ContentName, byte[]> digests = new HashMap<>();
     private final Map<Integer, Draft> drafts = new TreeMap<>();
     private final Map<Integer, Refusal> refusedAtSight = new HashMap<>();
 
@@ -35,7 +38,7 @@ final class ChangeSetJudgement {
         this.attempts = attempts;
         this.registration = registration;
         this.budget = budget;
-        for (int i = 0; i < set.items().size() && !budget.isSpent(); i++) {
+        for (int i = 0; i < set.items().size(); i++) {
             int number = i;
             Item item = set.items().get(i);
             refusalAtSight(item)
@@ -54,15 +57,8 @@ final class ChangeSetJudgement {
 
     private void draft(int number, Item item) {
         if (item instanceof Register register) {
-            Draft draft = attempts.draft(register.named(), register.submission(), register.normalize(), parsed);
-            drafts.put(number, draft);
-            nameId(draft);
+            drafts.put(number, attempts.draft(register.named(), register.submission(), parsed));
         }
-    }
-
-    /** An id for the schema in case that it is new. */
-    private void nameId(Draft draft) {
-        draft.candidate().ifPresent(candidate -> draft.drew(provisional.of(candidate.nameIn(draft.context()))));
     }
 
     ChangeSet set() {
@@ -122,21 +118,20 @@ final class ChangeSetJudgement {
 
     /** Begins to judge on what a look has shown; empty if the look must be repeated. */
     Optional<ChangeSetPass> begin(MarkedFootprint seen) {
-        if (provisional.giveUp(seen.snapshot().bindings().keySet())) {
-            drafts.values().forEach(this::nameId);
-            return Optional.empty();
-        }
-        parsed.keySet().removeAll(provisional.all());
-        return Optional.of(new ChangeSetPass(this, seen));
+        parsed.clear();
+        return provisional.giveUp(seen.snapshot().bindings().keySet())
+                ? Optional.empty()
+                : Optional.of(new ChangeSetPass(this, seen));
     }
 
     /** A schema that another one of the set may refer to, or be compared with. */
-    void publish(Draft draft, SubjectSchema stored) {
+    ContextId publish(Draft draft, SubjectSchema stored) {
         Candidate candidate = draft.candidate().orElseThrow();
         ContextId id = new ContextId(stored.subject().context(), stored.id());
         if (!parsed.containsKey(id)) {
             attempts.parsed(candidate, id, parsed).ifPresent(content -> parsed.put(id, content));
         }
+        return id;
     }
 
     /**
@@ -150,23 +145,42 @@ final class ChangeSetJudgement {
             draft.retarget(actual.subject());
         } else if (wanted instanceof Wanted.Candidate candidate) {
             attempts.read(draft, candidate.inputs());
+            draft.candidate().ifPresent(read -> named(draft, read));
         } else if (wanted instanceof Wanted.Parsed lacking) {
             missing.addAll(lacking.ids());
             return false;
+        } else {
+            draft.drew(named(draft, draft.candidate().orElseThrow()));
         }
-        nameId(draft);
         return true;
+    }
+
+    private SchemaId named(Draft draft, Candidate candidate) {
+        ContentName name = candidate.nameIn(draft.context());
+        digests.put(name, candidate.canonical().identity().sha256());
+        return provisional.of(name);
     }
 
     /** Whether the id that a draft brings along is that of its schema, which it is not if the schema came out anew. */
     boolean isNamed(Draft draft) {
-        SchemaId named = provisional.of(draft.candidate().orElseThrow().nameIn(draft.context()));
-        return draft.drawnId().equals(Optional.of(named));
+        Candidate candidate = draft.candidate().orElseThrow();
+        return draft.drawnId().equals(Optional.of(named(draft, candidate)));
+    }
+
+    /** Whether a content that nobody looked at while it was judged changes nothing now that it was found. */
+    boolean isAsExpected(ContentName name, ContentState found) {
+        byte[] digest = digests.get(name);
+        return digest != null && Arrays.equals(digest, found.sha256());
     }
 
     /** Loads schemas; those that are gone meanwhile are not there afterwards either. */
     void load(Set<ContextId> missing) {
         parsed.putAll(attempts.load(missing));
+    }
+
+    /** Lets go of all schemas but these. */
+    void keep(Collection<ContextId> needed) {
+        parsed.keySet().retainAll(needed);
     }
 
     /** The live versions of a subject whose schemas are not at hand. */

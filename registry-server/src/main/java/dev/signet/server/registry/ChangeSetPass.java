@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  * before it left. Each is decided by the same function as when it comes alone. Confined to one thread.
  */
 final class ChangeSetPass {
+    /** Schemas that are judged with their histories at hand. */
+    private static final int WINDOW = 64;
+
     private final ChangeSetJudgement judgement;
     private final MarkedFootprint seen;
     private final Ledger ledger;
@@ -32,6 +35,9 @@ final class ChangeSetPass {
     private final List<AuditEntry> audit = new ArrayList<>();
     private final Set<ContextId> missing = new HashSet<>();
     private final Set<Subject> waiting = new HashSet<>();
+    private List<Integer> numbers = List.of();
+    private ChangeOrder order = new ChangeOrder(List.of(), any -> true);
+    private ParsedUses uses = new ParsedUses(order);
 
     ChangeSetPass(ChangeSetJudgement judgement, MarkedFootprint seen) {
         this.judgement = judgement;
@@ -47,17 +53,38 @@ final class ChangeSetPass {
                 configure(i, configure);
             }
         }
-        List<Integer> numbers = judgement.schemas();
+        numbers = judgement.schemas();
         List<Draft> drafts = numbers.stream().map(judgement::draft).toList();
         drafts.forEach(this::findActualSubject);
-        ChangeOrder order = new ChangeOrder(drafts, ledger::stood);
+        order = new ChangeOrder(drafts, ledger::stood);
         order.cycles().forEach((place, cycle) -> refuse(numbers.get(place), inCycle(cycle)));
-        for (int place : order.order()) {
-            if (judgement.isSpent()) {
-                return;
-            }
-            register(numbers, order, place);
+        uses = new ParsedUses(order);
+        for (int from = 0; from < order.order().size() && waiting.isEmpty(); from += WINDOW) {
+            int to = Math.min(from + WINDOW, order.order().size());
+            judge(order.order().subList(from, to));
         }
+    }
+
+    /**
+     * Judges some of the schemas. Their histories are loaded together, and what is not needed later is let go, so that
+     * a large set takes no more memory than its texts.
+     */
+    private void judge(List<Integer> window) {
+        Set<ContextId> loaded = new HashSet<>();
+        boolean more = true;
+        while (more && !judgement.isSpent()) {
+            missing.clear();
+            waiting.clear();
+            window.stream()
+                    .filter(place -> !outcomes.containsKey(numbers.get(place)))
+                    .forEach(this::register);
+            // What is still missing after it was loaded, was removed after the look.
+            more = loaded.addAll(missing);
+            if (more) {
+                judgement.load(missing);
+            }
+        }
+        judgement.keep(uses.needed());
     }
 
     private void configure(int number, Configure configure) {
@@ -79,10 +106,10 @@ final class ChangeSetPass {
         }
     }
 
-    private void register(List<Integer> numbers, ChangeOrder order, int place) {
+    private void register(int place) {
         int number = numbers.get(place);
         Draft draft = judgement.draft(number);
-        Optional<Refusal> dependent = refusedBefore(numbers, order, place);
+        Optional<Refusal> dependent = refusedBefore(place);
         if (dependent.isPresent()) {
             refuse(number, dependent.get());
             return;
@@ -91,7 +118,7 @@ final class ChangeSetPass {
                 || order.needed(place).stream().anyMatch(waiting::contains);
         Optional<Decision<Registered>> decision = waits ? Optional.empty() : decision(number, draft);
         if (decision.isPresent()) {
-            register(number, draft, decision.get());
+            register(place, draft, decision.get());
         } else {
             waiting.add(draft.subject());
             List<VersionRow> live = ledger.subject(draft.subject()).newestFirst(Deleted.EXCLUDED);
@@ -99,17 +126,20 @@ final class ChangeSetPass {
         }
     }
 
-    private void register(int number, Draft draft, Decision<Registered> decision) {
+    private void register(int place, Draft draft, Decision<Registered> decision) {
+        int number = numbers.get(place);
         Answer<Registered> answer = taken(decision);
-        if (answer instanceof Answer.Refused<Registered> refused) {
-            refuse(number, refused.refusal());
-            return;
+        if (answer instanceof Answer.Done<Registered> done) {
+            Registered registered = done.value();
+            if (decision instanceof Decision.Write) {
+                uses.published(draft.subject(), judgement.publish(draft, registered.schema()));
+            }
+            outcomes.put(number, new Stored(registered.schema(), registered.novelty(), registered.warnings()));
+        } else {
+            refuse(number, ((Answer.Refused<Registered>) answer).refusal());
         }
-        Registered registered = answer.asOptional().orElseThrow();
-        if (decision instanceof Decision.Write) {
-            judgement.publish(draft, registered.schema());
-        }
-        outcomes.put(number, new Stored(registered.schema(), registered.novelty(), registered.warnings()));
+        uses.judged(place);
+        draft.letGo();
     }
 
     /** The decision; empty if something must be looked at or loaded first. */
@@ -144,7 +174,7 @@ final class ChangeSetPass {
     }
 
     /** What refers to something that does not come about is not judged on what was there before. */
-    private Optional<Refusal> refusedBefore(List<Integer> numbers, ChangeOrder order, int place) {
+    private Optional<Refusal> refusedBefore(int place) {
         for (Subject subject : order.needed(place)) {
             for (int earlier : order.of(subject)) {
                 int number = numbers.get(earlier);
@@ -165,17 +195,28 @@ final class ChangeSetPass {
                         .formatted(path));
     }
 
-    /** Schemas that must be loaded before more can be judged. */
-    Set<ContextId> missing() {
-        return missing;
-    }
-
-    /** Whether every change was judged, and on a look that has shown all that matters. */
+    /** Whether every change was judged on subjects that were looked at. */
     boolean isComplete() {
         return waiting.isEmpty()
                 && outcomes.size() == judgement.set().items().size()
-                && ledger.covers(judgement.footprint())
-                && ledger.coversContents(judgement.footprint());
+                && ledger.covers(judgement.footprint());
+    }
+
+    /** Whether a look that shows more than the first one, contents and ids, leaves all decisions as they are. */
+    boolean holdsOn(MarkedFootprint later) {
+        Set<ContentName> stored = new HashSet<>();
+        changes.forEach(change -> {
+            if (change instanceof Change.StoreContent store) {
+                stored.add(new ContentName(store.context(), store.schema().guid()));
+            }
+        });
+        return later.mark().history().equals(seen.mark().history())
+                && judgement.provisional().all().stream()
+                        .noneMatch(later.snapshot().bindings()::containsKey)
+                && later.snapshot().contents().entrySet().stream()
+                        .filter(content -> !seen.footprint().contents().contains(content.getKey()))
+                        .allMatch(content -> !stored.contains(content.getKey())
+                                && judgement.isAsExpected(content.getKey(), content.getValue()));
     }
 
     /** What came of the changes, in the order of the request. */
@@ -190,9 +231,5 @@ final class ChangeSetPass {
     /** What is to be written, under ids that are provisional. */
     PreparedWrite prepared() {
         return new PreparedWrite(changes, audit);
-    }
-
-    FootprintMark mark() {
-        return seen.mark();
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,8 +20,8 @@ final class ChangeSets {
     /** More than any change set needs unless others change its subjects all the time. */
     private static final int WRITES = 24;
 
-    /** As many as references between its schemas can be deep, and some. */
-    private static final int LOOKS = 400;
+    /** Two for most, and one more for each time that something turns out to be otherwise. */
+    private static final int LOOKS = 24;
 
     private final SchemaStore store;
     private final Attempts attempts;
@@ -49,7 +48,7 @@ final class ChangeSets {
             return tooMany.get().answer();
         }
         ChangeSetJudgement judgement = judgement(set);
-        return judged(judgement).map(pass -> report(judgement, pass));
+        return judged(judgement).map(found -> report(judgement, found));
     }
 
     /**
@@ -64,19 +63,19 @@ final class ChangeSets {
         }
         ChangeSetJudgement judgement = judgement(set);
         for (int attempt = 0; attempt < WRITES; attempt++) {
-            Answer<ChangeSetPass> judged = judged(judgement);
-            if (judged instanceof Answer.Refused<ChangeSetPass> refused) {
+            Answer<Judged> judged = judged(judgement);
+            if (judged instanceof Answer.Refused<Judged> refused) {
                 return refused.refusal().answer();
             }
-            ChangeSetPass pass = judged.asOptional().orElseThrow();
-            if (cursor.filter(held -> !held.equals(cursor(pass.mark()))).isPresent()) {
+            Judged found = judged.asOptional().orElseThrow();
+            if (cursor.filter(held -> !held.equals(cursor(found.mark()))).isPresent()) {
                 return ErrorCode.CURSOR_OUTDATED.refused(cursor.get());
             }
-            ChangeSetReport seen = report(judgement, pass);
+            ChangeSetReport seen = report(judgement, found);
             if (!seen.isAccepted()) {
                 return Answer.done(seen);
             }
-            Optional<ChangeSetReport> written = written(caller, judgement, pass);
+            Optional<ChangeSetReport> written = written(caller, judgement, found);
             if (written.isPresent()) {
                 return Answer.done(written.get());
             }
@@ -89,46 +88,53 @@ final class ChangeSets {
         return new ChangeSetJudgement(set, attempts, registration, new ChangeSetBudget(limits, System::nanoTime));
     }
 
-    /** Looks and judges until all was judged on one look that has shown all that it depends on. */
-    private Answer<ChangeSetPass> judged(ChangeSetJudgement judgement) {
+    /**
+     * Looks and judges until all was judged on one state. Which contents matter is known only once all was read: a
+     * second look shows them, and if it shows nothing else that is new, the judgement stands.
+     */
+    private Answer<Judged> judged(ChangeSetJudgement judgement) {
         MarkedFootprint seen = store.marked(judgement.footprint());
-        Set<ContextId> loaded = new HashSet<>();
         for (int look = 0; look < LOOKS; look++) {
+            Optional<ChangeSetPass> pass = judgement.begin(seen);
+            pass.ifPresent(ChangeSetPass::run);
             Optional<Refusal> spent = judgement.refusalIfSpent();
             if (spent.isPresent()) {
                 return spent.get().answer();
             }
-            Optional<ChangeSetPass> pass = judgement.begin(seen);
-            pass.ifPresent(ChangeSetPass::run);
-            if (pass.filter(ChangeSetPass::isComplete).isPresent()) {
-                return Answer.done(pass.get());
+            MarkedFootprint later = store.marked(judgement.footprint());
+            if (pass.filter(ChangeSetPass::isComplete)
+                    .filter(complete -> complete.holdsOn(later))
+                    .isPresent()) {
+                return Answer.done(new Judged(pass.get(), later.mark()));
             }
-            Set<ContextId> missing = pass.map(ChangeSetPass::missing).orElse(Set.of());
-            judgement.load(missing);
-            // What was not there the first time was removed after the look.
-            boolean inVain = !loaded.addAll(missing);
-            Footprint wanted = judgement.footprint();
-            if (inVain || !wanted.equals(seen.footprint())) {
-                seen = store.marked(wanted);
-            }
+            seen = later;
         }
         throw new StoreTimedOutException("The subjects of a change set were changed by others while it was judged");
     }
 
-    private Optional<ChangeSetReport> written(Caller caller, ChangeSetJudgement judgement, ChangeSetPass pass) {
+    /**
+     * A judgement that is complete.
+     *
+     * @param pass what was decided
+     * @param mark of the state that it was decided on
+     */
+    private record Judged(ChangeSetPass pass, FootprintMark mark) {}
+
+    private Optional<ChangeSetReport> written(Caller caller, ChangeSetJudgement judgement, Judged found) {
+        ChangeSetPass pass = found.pass();
         DrawnIds drawn = DrawnIds.draw(ids, pass.prepared());
         PreparedWrite prepared = drawn.in(pass.prepared());
         Footprint footprint = judgement.footprint().withIds(drawn.all());
-        if (!prepared.changes().isEmpty() && !store.write(caller, footprint, pass.mark(), prepared)) {
+        if (!prepared.changes().isEmpty() && !store.write(caller, footprint, found.mark(), prepared)) {
             drawn.giveBack(ids);
             return Optional.empty();
         }
         return Optional.of(new ChangeSetReport(drawn.in(pass.outcomes()), true, Set.of(), ""));
     }
 
-    private static ChangeSetReport report(ChangeSetJudgement judgement, ChangeSetPass pass) {
+    private static ChangeSetReport report(ChangeSetJudgement judgement, Judged found) {
         Set<ContextId> undrawn = judgement.provisional().all();
-        return new ChangeSetReport(pass.outcomes(), false, undrawn, cursor(pass.mark()));
+        return new ChangeSetReport(found.pass().outcomes(), false, undrawn, cursor(found.mark()));
     }
 
     /** Names a state and tells nothing of it. */

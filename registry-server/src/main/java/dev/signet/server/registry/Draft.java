@@ -31,6 +31,7 @@ final class Draft {
     private @Nullable CandidateInputs inputs;
     private @Nullable Answer<Candidate> candidate;
     private @Nullable SchemaId freshId;
+    private @Nullable Footprint kept;
 
     Draft(Subject named, Submission submission, ParsedSchemas memory) {
         this(named, submission, memory, new HashMap<>());
@@ -104,6 +105,10 @@ final class Draft {
     }
 
     Footprint footprint() {
+        return kept == null ? gathered() : kept;
+    }
+
+    private Footprint gathered() {
         Footprint footprint = Footprint.ofSubjects(named, subject).withTargets(targets());
         Set<ContextId> ids = new HashSet<>();
         submission.id().ifPresent(id -> ids.add(new ContextId(context(), id)));
@@ -123,6 +128,14 @@ final class Draft {
             freshId = null;
         }
         subject = actual;
+        kept = null;
+    }
+
+    /** Lets go of what was read, which can be read again; what the decision looked at stays known. */
+    void letGo() {
+        kept = footprint();
+        inputs = null;
+        candidate = null;
     }
 
     void add(Map<ContextId, ParsedContent> contents) {
@@ -131,6 +144,7 @@ final class Draft {
     }
 
     void read(CandidateInputs with, Answer<Candidate> result) {
+        kept = null;
         inputs = with;
         candidate = result;
     }

@@ -96,11 +96,12 @@ final class ParsedSchemas {
         List<ContextId> targets = references.stream()
                 .map(reference -> candidate.inputs().dependencies().get(submitted.indexOf(reference)))
                 .toList();
+        StoredContent content = new StoredContent(id, candidate.canonical().guid(), candidate.schema(), targets);
         return dependencies(references, targets, loaded)
-                .map(dependencies -> new ParsedContent(
-                        new StoredContent(id, candidate.canonical().guid(), candidate.schema(), targets),
-                        candidate.parsed(),
-                        dependencies));
+                // What was parsed is the text as it was sent, which is not the one that is stored then.
+                .map(dependencies -> candidate.inputs().normalized()
+                        ? read(content, dependencies)
+                        : new ParsedContent(content, candidate.parsed(), dependencies));
     }
 
     /** Keeps what a registration has just parsed. */
@@ -118,13 +119,17 @@ final class ParsedSchemas {
         if (dependencies.isEmpty()) {
             return Optional.empty();
         }
+        ParsedContent parsed = read(content, dependencies.get());
+        keep(parsed);
+        return Optional.of(parsed);
+    }
+
+    private ParsedContent read(StoredContent content, Map<ContextId, ResolvedReference> dependencies) {
         ParseResult result = formats.of(content.schema().type())
                 .orElseThrow(() -> unreadable(content, "this build has no such format"))
-                .parse(content.schema().text(), List.copyOf(dependencies.get().values()), Strictness.STORED);
+                .parse(content.schema().text(), List.copyOf(dependencies.values()), Strictness.STORED);
         if (result instanceof ParseResult.Parsed ok) {
-            ParsedContent parsed = new ParsedContent(content, ok.schema(), dependencies.get());
-            keep(parsed);
-            return Optional.of(parsed);
+            return new ParsedContent(content, ok.schema(), dependencies);
         }
         throw unreadable(content, ((ParseResult.Invalid) result).reason());
     }
