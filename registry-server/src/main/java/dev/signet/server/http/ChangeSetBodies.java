@@ -40,15 +40,17 @@ final class ChangeSetBodies {
             return malformed(place, "must have either a 'schema' or a 'config'");
         }
         if (change.id() != null && change.id() >= 0) {
-            return malformed(place, "must have no 'id': an import is no part of a change set; "
-                    + "send it to POST /subjects/{subject}/versions");
+            return malformed(
+                    place,
+                    "must have no 'id': an import is no part of a change set; "
+                            + "send it to POST /subjects/{subject}/versions");
         }
         String written = change.subject();
         if (config != null) {
             Subject named = Subject.parse(written == null ? "" : written, home);
             Scope scope = Scope.of(named);
-            return Answer.done(itemOr(
-                    named, ConfigBodies.change(config).map(edit -> new ChangeSet.Configure(scope, edit))));
+            return Answer.done(
+                    itemOr(named, ConfigBodies.change(config).map(edit -> new ChangeSet.Configure(scope, edit))));
         }
         if (written == null) {
             return malformed(place, "must have a 'subject'");
@@ -89,7 +91,9 @@ final class ChangeSetBodies {
                 report.isAccepted(),
                 report.applied(),
                 report.cursor(),
-                report.outcomes().stream().map(outcome -> shown(report, outcome)).toList()));
+                report.outcomes().stream()
+                        .map(outcome -> shown(report, outcome))
+                        .toList()));
         return refusal.map(reason -> reply.withStatus(reason.code().status())).orElse(reply);
     }
 
@@ -100,7 +104,10 @@ final class ChangeSetBodies {
         int first = report.firstRefused().orElseThrow();
         Refused reason = (Refused) report.outcomes().get(first);
         return Optional.of(ErrorCode.CHANGE_SET_REFUSED.refusal(
-                report.refused(), report.outcomes().size(), first, reason.refusal().message()));
+                report.refused(),
+                report.outcomes().size(),
+                first,
+                reason.refusal().message()));
     }
 
     private static ChangeReply shown(ChangeSetReport report, Outcome outcome) {
@@ -110,7 +117,9 @@ final class ChangeSetBodies {
                     stored.schema().subject().qualified(),
                     stored.novelty().name(),
                     stored.schema().version().number(),
-                    report.undrawn().contains(new ContextId(context, stored.schema().id()))
+                    report.undrawn()
+                                    .contains(new ContextId(
+                                            context, stored.schema().id()))
                             ? null
                             : stored.schema().id().value(),
                     stored.schema().guid().toString(),

@@ -57,8 +57,8 @@ final class ChangeSetBody extends InputStream {
 
     private void check(boolean room) throws Refused {
         if (read > most) {
-            throw new Refused(ErrorCode.BODY_TOO_LARGE.refusal(
-                    "The request body is longer than " + most + " bytes" + (most < limits.bodyBytes()
+            throw new Refused(ErrorCode.BODY_TOO_LARGE.refusal("The request body is longer than " + most + " bytes"
+                    + (most < limits.bodyBytes()
                             ? ", which is what the registry's memory allows; send the change set in several"
                             : " (signet.changes.max.body); send the change set in several")));
         }

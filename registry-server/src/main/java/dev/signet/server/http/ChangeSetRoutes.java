@@ -36,11 +36,12 @@ final class ChangeSetRoutes {
 
     private Answer<Reply> answer(Call call) {
         Answer<Reply> answer = dryRun(call)
-                .then(dryRun -> call.stream(body -> door.pass(body, open -> sent(call, open)
-                        .then(sent -> dryRun ? registry.judge(sent.set()) : apply(call, sent))
-                        .map(report -> ChangeSetBodies.reply(report, dryRun)))));
-        if (answer instanceof Answer.Refused<Reply> refused
-                && refused.refusal().code() == ErrorCode.OVERLOADED) {
+                .then(dryRun -> call.stream(body -> door.pass(
+                        body,
+                        open -> sent(call, open)
+                                .then(sent -> dryRun ? registry.judge(sent.set()) : apply(call, sent))
+                                .map(report -> ChangeSetBodies.reply(report, dryRun)))));
+        if (answer instanceof Answer.Refused<Reply> refused && refused.refusal().code() == ErrorCode.OVERLOADED) {
             call.askAgainSoon();
         }
         return answer;
@@ -57,8 +58,7 @@ final class ChangeSetRoutes {
             case "true" -> Answer.done(true);
             case "false" -> Answer.done(false);
             default ->
-                ErrorCode.MALFORMED_REQUEST.refused(
-                        "The query 'dryRun' must be true or false, got '" + written + "'");
+                ErrorCode.MALFORMED_REQUEST.refused("The query 'dryRun' must be true or false, got '" + written + "'");
         };
     }
 

@@ -94,8 +94,7 @@ public final class HttpServer implements AutoCloseable {
         return new ChangeSetDoor(Queue.atATime(settings.load().maxThreads()), memory, registry.changeSetLimits());
     }
 
-    private static HttpServer start(
-            Routes routes, Operations operations, HttpSettings settings, BodyMemory memory) {
+    private static HttpServer start(Routes routes, Operations operations, HttpSettings settings, BodyMemory memory) {
         Traffic traffic = operations.traffic();
         Gate gate = new Gate(traffic, settings.requestLog());
         Queue queue = new Queue(settings.load());
@@ -193,8 +192,7 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    private static void server(
-            Server server, HttpSettings settings, Gate gate, List<Handler.Singleton> inside) {
+    private static void server(Server server, HttpSettings settings, Gate gate, List<Handler.Singleton> inside) {
         server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
         server.addBean(new NetworkConnectionLimit(settings.listening().maxConnections(), server));
         server.setErrorHandler(new JsonErrors());

@@ -3,6 +3,7 @@ package dev.signet.server.registry;
 import dev.signet.schema.Answer;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
+import dev.signet.schema.compat.PairBudget;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +42,9 @@ final class Attempts {
         return draft;
     }
 
-    /** A draft of several that share what was parsed for one of them; it holds nothing yet. */
-    Draft draft(Subject subject, Submission submission, Map<ContextId, ParsedContent> parsed) {
-        return new Draft(subject, submission, parsedSchemas, parsed);
+    /** A draft of several that share what was parsed for one of them, and a budget; it holds nothing yet. */
+    Draft draft(Subject subject, Submission submission, Map<ContextId, ParsedContent> parsed, PairBudget budget) {
+        return new Draft(subject, submission, parsedSchemas, parsed, budget);
     }
 
     /** Decides without writing. */

@@ -2,31 +2,47 @@ package dev.signet.server.registry;
 
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
+import dev.signet.schema.compat.PairBudget;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
-/** What is left of the time that one change set may take. Confined to one thread. */
+/** What is left of the time and of the work that one change set may take. Confined to one thread. */
 final class ChangeSetBudget {
     private final ChangeSetLimits limits;
-    private final LongSupplier nanos;
-    private final long start;
+    private final PairBudget pairs;
+    private final long start = System.nanoTime();
 
-    ChangeSetBudget(ChangeSetLimits limits, LongSupplier nanos) {
+    ChangeSetBudget(ChangeSetLimits limits) {
         this.limits = limits;
-        this.nanos = nanos;
-        this.start = nanos.getAsLong();
+        this.pairs = new PairBudget(limits.work());
+    }
+
+    /** What all comparisons may take together. */
+    PairBudget pairs() {
+        return pairs;
     }
 
     boolean isSpent() {
-        return nanos.getAsLong() - start > limits.timeout().toNanos();
+        return pairs.isSpent() || isLate();
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - start > limits.timeout().toNanos();
     }
 
     /** Why the change set is given up; empty if it is not. */
     Optional<Refusal> refusal() {
-        return isSpent()
-                ? Optional.of(ErrorCode.INVALID_SCHEMA.refusal(
-                        "The change set was not judged within %d ms (signet.changes.timeout); nothing was done. Send its changes in several sets"
-                                .formatted(limits.timeout().toMillis())))
+        if (pairs.isSpent()) {
+            return Optional.of(refusal("would take more than %d pairs of types to compare (signet.changes.max.work)"
+                    .formatted(limits.work())));
+        }
+        return isLate()
+                ? Optional.of(refusal("was not judged within %d ms (signet.changes.timeout)"
+                        .formatted(limits.timeout().toMillis())))
                 : Optional.empty();
+    }
+
+    private static Refusal refusal(String what) {
+        return ErrorCode.INVALID_SCHEMA.refusal(
+                "The change set " + what + "; nothing was done. Send its changes in several sets");
     }
 }

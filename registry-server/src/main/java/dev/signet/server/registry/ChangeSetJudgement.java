@@ -57,7 +57,7 @@ final class ChangeSetJudgement {
 
     private void draft(int number, Item item) {
         if (item instanceof Register register) {
-            drafts.put(number, attempts.draft(register.named(), register.submission(), parsed));
+            drafts.put(number, attempts.draft(register.named(), register.submission(), parsed, budget.pairs()));
         }
     }
 
@@ -119,6 +119,7 @@ final class ChangeSetJudgement {
     /** Begins to judge on what a look has shown; empty if the look must be repeated. */
     Optional<ChangeSetPass> begin(MarkedFootprint seen) {
         parsed.clear();
+        budget.pairs().refill();
         return provisional.giveUp(seen.snapshot().bindings().keySet())
                 ? Optional.empty()
                 : Optional.of(new ChangeSetPass(this, seen));

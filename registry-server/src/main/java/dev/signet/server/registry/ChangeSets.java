@@ -85,7 +85,7 @@ final class ChangeSets {
     }
 
     private ChangeSetJudgement judgement(ChangeSet set) {
-        return new ChangeSetJudgement(set, attempts, registration, new ChangeSetBudget(limits, System::nanoTime));
+        return new ChangeSetJudgement(set, attempts, registration, new ChangeSetBudget(limits));
     }
 
     /**

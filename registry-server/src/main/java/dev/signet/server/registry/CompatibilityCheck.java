@@ -45,16 +45,16 @@ final class CompatibilityCheck {
         List<VersionRow> needed = newestSuffices ? rows.subList(0, 1) : rows;
         return situation.parsed(needed).then(contents -> {
             List<EarlierVersion> history = history(needed, contents, candidate, config);
+            CompatibilityChecker bounded = checker.within(situation.draft().budget());
             Verdict verdict = validatesFields(config)
-                    ? checker.check(candidate.parsed(), reserved(candidate.schema()), history, level)
-                    : checker.check(candidate.parsed(), history, level);
+                    ? bounded.check(candidate.parsed(), reserved(candidate.schema()), history, level)
+                    : bounded.check(candidate.parsed(), history, level);
             return verdict instanceof Verdict.Undecided undecided
                     ? Step.refused(refusal(undecided))
                     : Step.ready(report(verdict, config));
         });
     }
 
-    /** What cannot be compared is not taken for compatible, whoever asks. */
     /** What nobody can decide is never taken for compatible. */
     static Refusal refusal(Verdict.Undecided undecided) {
         Difference reason = undecided.reason();

@@ -6,6 +6,7 @@ import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.schema.compat.PairBudget;
 import dev.signet.schema.format.TagEdit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class Draft {
     private final Submission submission;
     private final ParsedSchemas memory;
     private final Map<ContextId, ParsedContent> parsed;
+    private final PairBudget budget;
     private Subject subject;
     private boolean textsWanted;
     private @Nullable CandidateInputs inputs;
@@ -34,20 +36,31 @@ final class Draft {
     private @Nullable Footprint kept;
 
     Draft(Subject named, Submission submission, ParsedSchemas memory) {
-        this(named, submission, memory, new HashMap<>());
+        this(named, submission, memory, new HashMap<>(), PairBudget.unlimited());
     }
 
-    /** A draft of several that share what was parsed for one of them. */
-    Draft(Subject named, Submission submission, ParsedSchemas memory, Map<ContextId, ParsedContent> parsed) {
+    /** A draft of several that share what was parsed for one of them, and what all of them may cost. */
+    Draft(
+            Subject named,
+            Submission submission,
+            ParsedSchemas memory,
+            Map<ContextId, ParsedContent> parsed,
+            PairBudget budget) {
         this.named = named;
         this.submission = submission;
         this.memory = memory;
         this.parsed = parsed;
+        this.budget = budget;
         this.subject = named;
     }
 
     Subject named() {
         return named;
+    }
+
+    /** What the comparisons of this draft may take. */
+    PairBudget budget() {
+        return budget;
     }
 
     Submission submission() {

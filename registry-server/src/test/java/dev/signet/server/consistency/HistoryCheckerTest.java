@@ -201,11 +201,7 @@ class HistoryCheckerTest {
                                 new Reply.Registered(0, 2),
                                 new Reply.Refused(Reason.INCOMPATIBLE))));
         at(4, 5, list(), new Reply.Versions(List.of(1)));
-        at(
-                6,
-                7,
-                fine,
-                new Reply.Several(true, List.of(new Reply.Registered(3, 1), new Reply.Registered(2, 2))));
+        at(6, 7, fine, new Reply.Several(true, List.of(new Reply.Registered(3, 1), new Reply.Registered(2, 2))));
         at(8, 9, new Request.Hide("a", 2), new Reply.Refused(Reason.REFERENCED));
 
         assertThat(violations()).isEmpty();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long a large change set takes, and how much of it under locks. */
 class ChangeSetLoadIT {
-    private static final int SUBJECTS = Integer.getInteger("signet.test.change-set-subjects", 1_000);
+    private static final int SUBJECTS = Integer.getInteger("signet.test.change-set-subjects", 300);
     private static final int FIELDS = 20;
     private static final Caller CALLER = Caller.anonymous("127.0.0.1", "test");
 
@@ -71,8 +71,9 @@ class ChangeSetLoadIT {
         long start = System.nanoTime();
         ChangeSetReport dry = registry.judge(set).asOptional().orElseThrow();
         long judged = System.nanoTime();
-        ChangeSetReport report =
-                registry.apply(CALLER, set, Optional.of(dry.cursor())).asOptional().orElseThrow();
+        ChangeSetReport report = registry.apply(CALLER, set, Optional.of(dry.cursor()))
+                .asOptional()
+                .orElseThrow();
         long applied = System.nanoTime();
 
         System.out.printf(
@@ -96,8 +97,7 @@ class ChangeSetLoadIT {
         List<ChangeSet.Item> items = new ArrayList<>();
         for (int i = 0; i < SUBJECTS; i++) {
             Subject subject = Subject.of("subject-" + i);
-            items.add(new ChangeSet.Register(
-                    subject, Submission.of(schema(i, version)), Normalize.AS_CONFIGURED));
+            items.add(new ChangeSet.Register(subject, Submission.of(schema(i, version)), Normalize.AS_CONFIGURED));
             if (i % 10 == 0) {
                 items.add(new ChangeSet.Configure(
                         Scope.of(subject), ConfigChange.level(CompatibilityLevel.values()[version + 1])));

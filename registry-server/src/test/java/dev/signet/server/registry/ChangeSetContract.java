@@ -11,7 +11,9 @@ import dev.signet.schema.Refusal;
 import dev.signet.schema.RuleSet;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.compat.Difference;
+import dev.signet.schema.format.SchemaFormats;
 import dev.signet.server.registry.ChangeSet.Configure;
 import dev.signet.server.registry.ChangeSet.Item;
 import dev.signet.server.registry.ChangeSet.Register;
@@ -393,15 +395,9 @@ public abstract class ChangeSetContract extends StoreContract {
 
     @Test
     void a_set_over_a_limit_is_refused_as_a_whole() {
-        Registry two = new Registry(
-                store,
-                new dev.signet.schema.format.SchemaFormats(new dev.signet.schema.avro.AvroFormat()),
-                RegistrySettings.DEFAULTS.withChangeSets(
-                        new ChangeSetLimits(1 << 20, 2, 1_000, Duration.ofSeconds(60))));
-        Registry late = new Registry(
-                store,
-                new dev.signet.schema.format.SchemaFormats(new dev.signet.schema.avro.AvroFormat()),
-                RegistrySettings.DEFAULTS.withChangeSets(new ChangeSetLimits(1 << 20, 9, 1_000, Duration.ZERO)));
+        Registry two = within(new ChangeSetLimits(1 << 20, 2, 1_000, Duration.ofSeconds(60)));
+        Registry late = within(new ChangeSetLimits(1 << 20, 9, 1_000, Duration.ZERO));
+        Registry weak = within(new ChangeSetLimits(1 << 20, 9, 3, Duration.ofSeconds(60)));
         List<Item> items = new ArrayList<>(List.of(
                 item(orders, Schemas.record("R", "a")),
                 item(parts, Schemas.record("R", "a")),
@@ -409,11 +405,19 @@ public abstract class ChangeSetContract extends StoreContract {
 
         Refusal tooMany = refusalOf(two.apply(CALLER, new ChangeSet(items), Optional.empty()));
         Refusal tooSlow = refusalOf(late.judge(new ChangeSet(items)));
+        items.set(1, item(orders, Schemas.record("R", "a", "b", "c")));
+        Refusal tooMuch = refusalOf(weak.apply(CALLER, new ChangeSet(items), Optional.empty()));
 
         assertThat(tooMany.code()).isEqualTo(ErrorCode.INVALID_SCHEMA);
         assertThat(tooMany.message()).contains("more than 2 changes", "signet.changes.max.changes");
         assertThat(tooSlow.message()).contains("0 ms", "signet.changes.timeout");
+        assertThat(tooMuch.message()).contains("more than 3 pairs", "signet.changes.max.work");
         assertThat(registry.subjects("", Deleted.INCLUDED, Page.ALL)).isEmpty();
+    }
+
+    private Registry within(ChangeSetLimits limits) {
+        return new Registry(
+                store, new SchemaFormats(new AvroFormat()), RegistrySettings.DEFAULTS.withChangeSets(limits));
     }
 
     @Test

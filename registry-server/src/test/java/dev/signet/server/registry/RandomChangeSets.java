@@ -85,8 +85,8 @@ final class RandomChangeSets {
     private List<Item> set() {
         List<Item> items = new ArrayList<>();
         if (random.nextInt(3) > 0) {
-            SUBJECTS.forEach(subject -> items.add(new Configure(
-                    Scope.of(Subject.parse(subject)), ConfigChange.level(CompatibilityLevel.NONE))));
+            SUBJECTS.forEach(subject -> items.add(
+                    new Configure(Scope.of(Subject.parse(subject)), ConfigChange.level(CompatibilityLevel.NONE))));
         }
         for (int i = random.nextInt(3); i > 0; i--) {
             items.add(new Configure(scope(), change()));

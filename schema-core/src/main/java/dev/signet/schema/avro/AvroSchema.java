@@ -3,6 +3,7 @@ package dev.signet.schema.avro;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.avro.resolution.Resolution;
 import dev.signet.schema.compat.Change;
+import dev.signet.schema.compat.PairBudget;
 import dev.signet.schema.compat.Readability;
 import dev.signet.schema.format.ParsedSchema;
 import java.util.List;
@@ -92,6 +93,11 @@ public final class AvroSchema implements ParsedSchema {
     @Override
     public Readability readabilityOf(ParsedSchema writer) {
         return Resolution.of(schema, avro(writer));
+    }
+
+    @Override
+    public Readability readabilityOf(ParsedSchema writer, PairBudget budget) {
+        return Resolution.of(schema, avro(writer), budget);
     }
 
     @Override

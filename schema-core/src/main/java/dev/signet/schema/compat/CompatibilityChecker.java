@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one verdict: registration, compatibility endpoints, gate and dry run all call this. Pure and safe for concurrent
@@ -15,6 +16,7 @@ import java.util.function.Function;
  */
 public final class CompatibilityChecker {
     private final Set<Mismatch.Rule> refusedDoubts;
+    private final Supplier<PairBudget> budget;
 
     /** One that gives the verdict of existing registries; doubts are warnings. */
     public CompatibilityChecker() {
@@ -27,7 +29,17 @@ public final class CompatibilityChecker {
      * @param refusedDoubts doubtful rules that count as broken
      */
     public CompatibilityChecker(Set<Mismatch.Rule> refusedDoubts) {
+        this(refusedDoubts, PairBudget::unlimited);
+    }
+
+    private CompatibilityChecker(Set<Mismatch.Rule> refusedDoubts, Supplier<PairBudget> budget) {
         this.refusedDoubts = Set.copyOf(refusedDoubts);
+        this.budget = budget;
+    }
+
+    /** The same for comparisons that may take so much together; as confined as the budget is. */
+    public CompatibilityChecker within(PairBudget shared) {
+        return new CompatibilityChecker(refusedDoubts, () -> shared);
     }
 
     /**
@@ -100,7 +112,7 @@ public final class CompatibilityChecker {
         }
     }
 
-    private static Readability readability(ParsedSchema reader, ParsedSchema writer) {
+    private Readability readability(ParsedSchema reader, ParsedSchema writer) {
         if (reader.type() != writer.type()) {
             Mismatch changed = new Mismatch(
                     Mismatch.Rule.SCHEMA_TYPE_CHANGED,
@@ -110,6 +122,6 @@ public final class CompatibilityChecker {
                     writer.type().name());
             return new Readability(List.of(changed), List.of());
         }
-        return reader.readabilityOf(writer);
+        return reader.readabilityOf(writer, budget.get());
     }
 }

@@ -2,6 +2,7 @@ package dev.signet.schema.format;
 
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.compat.Change;
+import dev.signet.schema.compat.PairBudget;
 import dev.signet.schema.compat.Readability;
 import java.util.List;
 
@@ -30,6 +31,15 @@ public interface ParsedSchema {
      * @param writer a schema of the same type
      */
     Readability readabilityOf(ParsedSchema writer);
+
+    /**
+     * The same within what is left for several comparisons; one that would take more is too complex.
+     *
+     * @param writer a schema of the same type
+     */
+    default Readability readabilityOf(ParsedSchema writer, PairBudget budget) {
+        return readabilityOf(writer);
+    }
 
     /**
      * What differs in this schema from an older one, in the order of this one.

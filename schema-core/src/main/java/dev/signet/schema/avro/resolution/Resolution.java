@@ -1,6 +1,7 @@
 package dev.signet.schema.avro.resolution;
 
 import dev.signet.schema.compat.Mismatch;
+import dev.signet.schema.compat.PairBudget;
 import dev.signet.schema.compat.Readability;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,17 +28,30 @@ public final class Resolution {
     private final Map<Pair, Node> nodes = new HashMap<>();
     private final Deque<Node> unexpanded = new ArrayDeque<>();
     private final PairRules rules = new PairRules();
+    private final long most;
+
+    private Resolution(long most) {
+        this.most = most;
+    }
 
     /** Whether the reader can read the writer's data. */
     public static Readability of(Schema reader, Schema writer) {
-        return new Resolution().resolve(reader, writer);
+        return of(reader, writer, PairBudget.unlimited());
+    }
+
+    /** The same within what is left for several comparisons. */
+    public static Readability of(Schema reader, Schema writer, PairBudget budget) {
+        Resolution resolution = new Resolution(Math.min(PAIR_BUDGET, budget.left()));
+        Readability readability = resolution.resolve(reader, writer);
+        budget.spend(resolution.nodes.size());
+        return readability;
     }
 
     private Readability resolve(Schema reader, Schema writer) {
         Node root = node(reader, writer);
         Deque<Node> unreadable = new ArrayDeque<>();
         while (!unexpanded.isEmpty()) {
-            if (nodes.size() > PAIR_BUDGET) {
+            if (nodes.size() > most) {
                 return new Readability(List.of(tooComplex(reader, writer)), List.of());
             }
             expand(unexpanded.poll(), unreadable);
@@ -78,11 +92,11 @@ public final class Resolution {
         });
     }
 
-    private static Mismatch tooComplex(Schema reader, Schema writer) {
+    private Mismatch tooComplex(Schema reader, Schema writer) {
         return new Mismatch(
                 Mismatch.Rule.TOO_COMPLEX,
                 "/",
-                "more than " + PAIR_BUDGET + " pairs of types",
+                "more than " + most + " pairs of types",
                 reader.getType().name(),
                 writer.getType().name());
     }
