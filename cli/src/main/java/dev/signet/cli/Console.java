@@ -18,7 +18,7 @@ import java.io.PrintWriter;
  */
 record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     /** Begins the part of the contract's message that the differences say better. */
-    private static final String DETAILS = ", details: ";
+    static final String DETAILS = ", details: ";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
 
 /** A command that asks the registry one thing. */
 abstract sealed class RegistryCommand implements Callable<Integer>
-        permits CheckCommand,
+        permits ApplyCommand,
+                CheckCommand,
                 RegisterCommand,
                 SchemaCommand,
                 SearchCommand,

@@ -56,6 +56,40 @@ class CatalogCommandsIT {
         }
     }
 
+    @Test
+    void a_change_set_is_judged_and_applied() throws Exception {
+        try (RegistryHouse house = new RegistryHouse(temp.resolve("house"))) {
+            URI registry = house.empty();
+            Path good = Files.writeString(
+                    temp.resolve("good.json"),
+                    "{\"changes\":[{\"subject\":\"a\",\"schema\":\"\\\"int\\\"\"},"
+                            + "{\"subject\":\"a\",\"config\":{\"compatibility\":\"FULL\"}}]}");
+            Path bad = Files.writeString(
+                    temp.resolve("bad.json"),
+                    "{\"changes\":[{\"subject\":\"b\",\"schema\":\"\\\"int\\\"\"},"
+                            + "{\"subject\":\"a\",\"schema\":\"\\\"string\\\"\"}]}");
+
+            CommandRun dry = run(registry, "apply", good.toString(), "--dry-run");
+            assertThat(dry.out()).isEqualTo("a: new version 1\na: settings changed\n");
+            assertThat(dry.err()).contains("All 2 changes would be applied.");
+            assertThat(run(registry, "subjects").out()).isEmpty();
+
+            assertThat(run(registry, "apply", good.toString()).out())
+                    .isEqualTo("a: new version 1, id 1\na: settings changed\n");
+            assertThat(run(registry, "apply", good.toString(), "--json").out())
+                    .startsWith("{\"accepted\":true,\"applied\":true,\"changes\":[{\"subject\":\"a\",\"outcome\":\"EXISTING\"");
+
+            CommandRun refused = run(registry, "apply", bad.toString());
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out()).contains("a: refused (40901): ", "  version 1: ", "    to fix it: ");
+            assertThat(refused.err()).contains("Refused; nothing was applied.");
+            assertThat(run(registry, "subjects").out()).isEqualTo("a\n");
+            CommandRun noSet = run(registry, "apply", Files.writeString(bad, "[]").toString());
+            assertThat(noSet.code()).isEqualTo(1);
+            assertThat(noSet.err()).contains("Refused (400)");
+        }
+    }
+
     private static CommandRun run(URI registry, String... arguments) {
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = "--registry=" + registry;

@@ -23,6 +23,7 @@ class SignetTest {
                 "server",
                 "register",
                 "check",
+                "apply",
                 "subjects",
                 "versions",
                 "schema",
@@ -81,6 +82,7 @@ class SignetTest {
             schema s eleven                                  | 'eleven' is not a version
             undelete s latest                                | 'latest' is not the number of a version
             undelete                                         | Missing required parameter: 'SUBJECT'
+            apply                                            | Missing required parameter: 'FILE'
             search                                           | Missing required parameter: 'TEXT'
             schema --guid xyz                                | 'xyz' is not a GUID
             schema --id -1                                   | -1 is not a schema id

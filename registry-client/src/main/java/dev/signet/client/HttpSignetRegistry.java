@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.signet.client.Exchange.Answered;
 import dev.signet.schema.Answer;
 import dev.signet.schema.CompatibilityLevel;
+import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.rest.ChangeSetReply;
+import dev.signet.schema.rest.RestJson;
 import dev.signet.schema.rest.SearchReply;
 import dev.signet.schema.rest.SubjectSummaryJson;
 import java.util.ArrayList;
@@ -72,6 +75,16 @@ public final class HttpSignetRegistry implements SignetRegistry {
                                 .map(hit -> hit(reply, hit))
                                 .toList(),
                         found.pending()));
+    }
+
+    @Override
+    public Answer<ChangeSetReply> changes(byte[] body, Applying applying) {
+        Answered reply =
+                transport.send("POST", PREFIX + "/changes?dryRun=" + (applying == Applying.DRY_RUN), body);
+        Answer<ChangeSetReply> verdicts = RestJson.read(reply.body(), ChangeSetReply.class);
+        boolean refused = reply.status() == ErrorCode.CHANGE_SET_REFUSED.status()
+                && verdicts.asOptional().map(ChangeSetReply::changes).isPresent();
+        return refused ? verdicts : Replies.read(reply, new TypeReference<ChangeSetReply>() {});
     }
 
     private static SubjectSummary summary(Answered reply, SubjectSummaryJson json) {

@@ -6,6 +6,7 @@ import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.rest.ChangeSetReply;
 import java.util.List;
 
 /**
@@ -30,8 +31,22 @@ public interface SignetRegistry extends AutoCloseable {
      */
     Answer<SearchResult> search(String text, String in);
 
+    /**
+     * Judges many changes as one set, or writes them all or none. A set of which something is refused is an answer, too:
+     * it says what, and that nothing was applied.
+     *
+     * @param body the changes as JSON, {@code {"changes": [...]}}; what is no such thing is refused
+     */
+    Answer<ChangeSetReply> changes(byte[] body, Applying applying);
+
     @Override
     void close();
+
+    /** What becomes of a change set that is accepted. */
+    enum Applying {
+        DRY_RUN,
+        ALL_OR_NONE
+    }
 
     /** Whether versions that come back must be compatible. */
     enum Check {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.client.ClientSettings.Retries;
+import dev.signet.client.SignetRegistry.Applying;
 import dev.signet.client.SignetRegistry.Check;
 import dev.signet.client.SignetRegistry.Hit;
 import dev.signet.client.SignetRegistry.Match;
@@ -16,8 +17,11 @@ import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.rest.ChangeReply;
+import dev.signet.schema.rest.ChangeSetReply;
 import java.io.IOException;
 import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +69,31 @@ class HttpSignetRegistryTest {
                 .startsWith(
                         "POST /signet/v1/subjects/%3A.eu%3Aa%2Fb/versions/2/undelete?force=true",
                         "POST /signet/v1/subjects/orders/undelete?force=false");
+    }
+
+    @Test
+    void a_change_set_that_is_refused_is_an_answer_and_one_that_is_none_is_not() {
+        String refused = "{\"error_code\":40951,\"message\":\"1 of 1\",\"accepted\":false,\"applied\":false,"
+                + "\"changes\":[{\"subject\":\"a\",\"outcome\":\"REFUSED\",\"error_code\":42201,\"message\":\"no\"}]}";
+        server.then(200, "{\"accepted\":true,\"applied\":false,\"cursor\":\"c\",\"changes\":[]}")
+                .then(409, refused)
+                .then(409, "{\"error_code\":40952,\"message\":\"The cursor does not hold\"}");
+        byte[] body = "{\"changes\":[]}".getBytes(StandardCharsets.UTF_8);
+
+        try (SignetRegistry registry = registry()) {
+            assertThat(registry.changes(body, Applying.DRY_RUN).asOptional().orElseThrow().cursor())
+                    .isEqualTo("c");
+            ChangeSetReply verdicts =
+                    registry.changes(body, Applying.ALL_OR_NONE).asOptional().orElseThrow();
+            assertThat(verdicts.changes()).extracting(ChangeReply::message).containsExactly("no");
+            assertThat(((Answer.Refused<?>) registry.changes(body, Applying.ALL_OR_NONE))
+                            .refusal()
+                            .code())
+                    .isEqualTo(ErrorCode.CURSOR_OUTDATED);
+        }
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::line)
+                .startsWith("POST /signet/v1/changes?dryRun=true", "POST /signet/v1/changes?dryRun=false");
     }
 
     @Test
