@@ -66,8 +66,7 @@ final class ApplyCommand extends RegistryCommand {
             session.console().line("  version " + difference.version() + ": " + difference.explanation());
             session.console().line("    to fix it: " + difference.fix());
         });
-        shown(change.warnings())
-                .forEach(warning -> session.console().line("  warning: " + warning.explanation()));
+        shown(change.warnings()).forEach(warning -> session.console().line("  warning: " + warning.explanation()));
     }
 
     private static String outcome(ChangeReply change) {

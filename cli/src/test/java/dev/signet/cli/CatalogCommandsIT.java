@@ -77,14 +77,16 @@ class CatalogCommandsIT {
             assertThat(run(registry, "apply", good.toString()).out())
                     .isEqualTo("a: new version 1, id 1\na: settings changed\n");
             assertThat(run(registry, "apply", good.toString(), "--json").out())
-                    .startsWith("{\"accepted\":true,\"applied\":true,\"changes\":[{\"subject\":\"a\",\"outcome\":\"EXISTING\"");
+                    .startsWith(
+                            "{\"accepted\":true,\"applied\":true,\"changes\":[{\"subject\":\"a\",\"outcome\":\"EXISTING\"");
 
             CommandRun refused = run(registry, "apply", bad.toString());
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.out()).contains("a: refused (40901): ", "  version 1: ", "    to fix it: ");
             assertThat(refused.err()).contains("Refused; nothing was applied.");
             assertThat(run(registry, "subjects").out()).isEqualTo("a\n");
-            CommandRun noSet = run(registry, "apply", Files.writeString(bad, "[]").toString());
+            CommandRun noSet =
+                    run(registry, "apply", Files.writeString(bad, "[]").toString());
             assertThat(noSet.code()).isEqualTo(1);
             assertThat(noSet.err()).contains("Refused (400)");
         }

@@ -79,8 +79,7 @@ public final class HttpSignetRegistry implements SignetRegistry {
 
     @Override
     public Answer<ChangeSetReply> changes(byte[] body, Applying applying) {
-        Answered reply =
-                transport.send("POST", PREFIX + "/changes?dryRun=" + (applying == Applying.DRY_RUN), body);
+        Answered reply = transport.send("POST", PREFIX + "/changes?dryRun=" + (applying == Applying.DRY_RUN), body);
         Answer<ChangeSetReply> verdicts = RestJson.read(reply.body(), ChangeSetReply.class);
         boolean refused = reply.status() == ErrorCode.CHANGE_SET_REFUSED.status()
                 && verdicts.asOptional().map(ChangeSetReply::changes).isPresent();

@@ -20,8 +20,8 @@ import dev.signet.schema.Version;
 import dev.signet.schema.rest.ChangeReply;
 import dev.signet.schema.rest.ChangeSetReply;
 import java.io.IOException;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +81,10 @@ class HttpSignetRegistryTest {
         byte[] body = "{\"changes\":[]}".getBytes(StandardCharsets.UTF_8);
 
         try (SignetRegistry registry = registry()) {
-            assertThat(registry.changes(body, Applying.DRY_RUN).asOptional().orElseThrow().cursor())
+            assertThat(registry.changes(body, Applying.DRY_RUN)
+                            .asOptional()
+                            .orElseThrow()
+                            .cursor())
                     .isEqualTo("c");
             ChangeSetReply verdicts =
                     registry.changes(body, Applying.ALL_OR_NONE).asOptional().orElseThrow();
