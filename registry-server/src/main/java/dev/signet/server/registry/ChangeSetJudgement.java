@@ -51,7 +51,7 @@ final class ChangeSetJudgement {
             return Registration.refusalAtSight(register.named(), register.submission());
         }
         return item instanceof Configure configure
-                ? configure.scope().refusal()
+                ? ConfigUseCases.refusalAtSight(configure.scope(), configure.change())
                 : Optional.of(((Unreadable) item).refusal());
     }
 

@@ -31,10 +31,15 @@ final class ConfigUseCases {
     }
 
     Answer<ConfigSettings> change(Caller caller, Scope scope, ConfigChange change) {
-        Optional<Refusal> refusal = scope.refusal().or(() -> ConfigCheck.refusal(scope, change));
+        Optional<Refusal> refusal = refusalAtSight(scope, change);
         return refusal.isPresent()
                 ? refusal.get().answer()
                 : write(caller, scope, snapshot -> changed(snapshot, scope, change));
+    }
+
+    /** What is wrong whatever the store holds. */
+    static Optional<Refusal> refusalAtSight(Scope scope, ConfigChange change) {
+        return scope.refusal().or(() -> ConfigCheck.refusal(scope, change));
     }
 
     Answer<ConfigSettings> delete(Caller caller, Scope scope) {

@@ -10,6 +10,7 @@ import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.SchemaFormats;
 import dev.signet.server.http.HttpSettings.ConflictCode;
 import dev.signet.server.http.HttpSettings.RequestLog;
+import dev.signet.server.registry.ChangeSetLimits;
 import dev.signet.server.registry.InMemorySchemaStore;
 import dev.signet.server.registry.Registry;
 import dev.signet.server.registry.RegistrySettings;
@@ -107,7 +108,13 @@ class SwitchesIT {
 
     private static RunningServer server(SchemaStore store, boolean modesMayChange, boolean keepsAssociations) {
         RegistrySettings settings = new RegistrySettings(
-                CompatibilityLevel.BACKWARD, modesMayChange, 1 << 20, keepsAssociations, 1 << 20, Doubts.WARN);
+                CompatibilityLevel.BACKWARD,
+                modesMayChange,
+                1 << 20,
+                keepsAssociations,
+                1 << 20,
+                Doubts.WARN,
+                ChangeSetLimits.STANDARD);
         Registry registry = new Registry(store, new SchemaFormats(new AvroFormat()), settings);
         return RunningServer.start(registry);
     }

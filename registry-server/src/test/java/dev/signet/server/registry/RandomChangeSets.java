@@ -217,7 +217,8 @@ final class RandomChangeSets {
 
     private static List<String> observed(Registry registry) {
         List<String> seen = new ArrayList<>();
-        for (SubjectSchema version : registry.schemas(":*:", Deleted.INCLUDED, Which.ALL, Page.ALL)) {
+        for (ListedSchema listed : registry.schemas(SchemaList.of(":*:", Deleted.INCLUDED, Which.ALL), Page.ALL)) {
+            SubjectSchema version = listed.version();
             seen.add(told(version) + " " + version.deleted());
             seen.add(registry.resolvedText(version.subject().context(), version.id())
                     .toString());
