@@ -20,6 +20,7 @@ import dev.signet.server.registry.ChangeSetReport.Stored;
 import dev.signet.server.registry.ContextId;
 import dev.signet.server.registry.Normalize;
 import dev.signet.server.registry.Scope;
+import dev.signet.server.registry.SubjectSchema;
 import dev.signet.server.registry.Submission;
 import java.util.List;
 import java.util.Optional;
@@ -112,37 +113,44 @@ final class ChangeSetBodies {
 
     private static ChangeReply shown(ChangeSetReport report, Outcome outcome) {
         if (outcome instanceof Stored stored) {
-            Context context = stored.schema().subject().context();
-            return new ChangeReply(
-                    stored.schema().subject().qualified(),
-                    stored.novelty().name(),
-                    stored.schema().version().number(),
-                    report.undrawn()
-                                    .contains(new ContextId(
-                                            context, stored.schema().id()))
-                            ? null
-                            : stored.schema().id().value(),
-                    stored.schema().guid().toString(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    shown(report, context, stored.warnings()));
+            return stored(report, stored);
         }
-        if (outcome instanceof Configured configured) {
-            return new ChangeReply(
-                    configured.scope().asSubject().qualified(),
-                    "CONFIGURED",
-                    null,
-                    null,
-                    null,
-                    ConfigBodies.shown(configured.settings()),
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-        Refused refused = (Refused) outcome;
+        return outcome instanceof Configured configured ? configured(configured) : refused(report, (Refused) outcome);
+    }
+
+    private static ChangeReply stored(ChangeSetReport report, Stored stored) {
+        SubjectSchema schema = stored.schema();
+        Context context = schema.subject().context();
+        boolean undrawn = report.undrawn().contains(new ContextId(context, schema.id()));
+        return new ChangeReply(
+                schema.subject().qualified(),
+                stored.novelty().name(),
+                schema.version().number(),
+                undrawn ? null : schema.id().value(),
+                schema.guid().toString(),
+                null,
+                null,
+                null,
+                null,
+                shown(report, context, stored.warnings()));
+    }
+
+    private static ChangeReply configured(Configured configured) {
+        return new ChangeReply(
+                configured.scope().asSubject().qualified(),
+                "CONFIGURED",
+                null,
+                null,
+                null,
+                ConfigBodies.shown(configured.settings()),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static ChangeReply refused(ChangeSetReport report, Refused refused) {
+        Refusal refusal = refused.refusal();
         return new ChangeReply(
                 refused.subject().qualified(),
                 "REFUSED",
@@ -150,9 +158,9 @@ final class ChangeSetBodies {
                 null,
                 null,
                 null,
-                refused.refusal().code().code(),
-                refused.refusal().message(),
-                shown(report, refused.subject().context(), refused.refusal().differences()),
+                refusal.code().code(),
+                refusal.message(),
+                shown(report, refused.subject().context(), refusal.differences()),
                 null);
     }
 
