@@ -167,6 +167,18 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void a_level_that_is_in_force_already_may_be_set_later_by_a_change_set_too() {
+        Request again = new Request.ChangeSet("a", List.of(register(INT), new Request.SetLevel("a", Level.FULL)));
+        at(0, 1, register(INT), new Reply.Registered(1, 1));
+        at(2, 20, again, new Reply.Several(true, List.of(new Reply.Registered(1, 1), new Reply.Done())));
+        at(4, 5, new Request.SetLevel("a", Level.NONE), new Reply.Done());
+        at(6, 7, register(STRING), new Reply.Registered(2, 2));
+        at(8, 19, register(INT_TOO), new Reply.Refused(Reason.INCOMPATIBLE));
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
     void what_others_refer_to_stays() {
         at(0, 1, register(INT), new Reply.Registered(1, 1));
         at(2, 3, register(INT_TOO), new Reply.Registered(2, 2));

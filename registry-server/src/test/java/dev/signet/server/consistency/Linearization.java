@@ -118,9 +118,13 @@ final class Linearization {
      */
     private boolean isChoice(int index, RegistryModel after) {
         Operation operation = history.get(index);
-        return !after.equals(state)
-                || operation.reply() instanceof Reply.Unread
-                || operation.request() instanceof Request.SetLevel;
+        return !after.equals(state) || operation.reply() instanceof Reply.Unread || setsLevel(operation.request());
+    }
+
+    private static boolean setsLevel(Request request) {
+        return request instanceof Request.SetLevel
+                || request instanceof Request.ChangeSet set
+                        && set.changes().stream().anyMatch(Linearization::setsLevel);
     }
 
     private boolean isNew(int index, RegistryModel after) {
