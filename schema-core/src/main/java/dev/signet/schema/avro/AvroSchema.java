@@ -2,7 +2,7 @@ package dev.signet.schema.avro;
 
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.avro.resolution.Resolution;
-import dev.signet.schema.compat.Change;
+import dev.signet.schema.compat.Changes;
 import dev.signet.schema.compat.Readability;
 import dev.signet.schema.format.ParsedSchema;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class AvroSchema implements ParsedSchema {
     }
 
     @Override
-    public List<Change> changesSince(ParsedSchema older) {
+    public Changes changesSince(ParsedSchema older) {
         return AvroChanges.between(avro(older), schema);
     }
 

@@ -89,7 +89,7 @@ public final class CompatibilityChecker {
             boolean backward = direction == Direction.BACKWARD;
             ParsedSchema reader = backward ? candidate : earlier.schema();
             ParsedSchema writer = backward ? earlier.schema() : candidate;
-            Readability readability = readability(reader, writer);
+            Readability readability = Readability.between(reader, writer);
             for (Mismatch mismatch : readability.mismatches()) {
                 broken.add(Explanation.difference(mismatch, direction, earlier));
             }
@@ -98,18 +98,5 @@ public final class CompatibilityChecker {
                         .add(Explanation.difference(doubt, direction, earlier));
             }
         }
-    }
-
-    private static Readability readability(ParsedSchema reader, ParsedSchema writer) {
-        if (reader.type() != writer.type()) {
-            Mismatch changed = new Mismatch(
-                    Mismatch.Rule.SCHEMA_TYPE_CHANGED,
-                    "/",
-                    reader.type() + " reading " + writer.type(),
-                    reader.type().name(),
-                    writer.type().name());
-            return new Readability(List.of(changed), List.of());
-        }
-        return reader.readabilityOf(writer);
     }
 }

@@ -7,29 +7,36 @@ final class Explanation {
     private Explanation() {}
 
     static Difference difference(Mismatch mismatch, Direction direction, EarlierVersion earlier) {
-        return new Difference(
-                mismatch,
-                direction,
-                earlier.version(),
-                earlier.id(),
-                sentence(mismatch, direction, earlier),
-                fix(mismatch, direction));
+        Reason reason = reason(mismatch, direction, SideNames.newAfter(earlier));
+        return new Difference(mismatch, direction, earlier.version(), earlier.id(), reason.explanation(), reason.fix());
     }
 
-    private static String sentence(Mismatch mismatch, Direction direction, EarlierVersion earlier) {
+    static Reason reason(Mismatch mismatch, Direction direction, SideNames names) {
+        return new Reason(mismatch, direction, sentence(mismatch, direction, names), fix(mismatch, direction));
+    }
+
+    private static String sentence(Mismatch mismatch, Direction direction, SideNames names) {
         if (mismatch.rule() == Mismatch.Rule.RESERVED_FIELD_USED) {
             return "The new schema has the field '%s', but its metadata reserves that name (at %s)."
                     .formatted(mismatch.subjectOfRule(), mismatch.pointer());
         }
         if (mismatch.rule() == Mismatch.Rule.RESERVED_FIELD_DROPPED) {
-            return "Version %s reserves the field name '%s', and the new schema's metadata does not."
-                    .formatted(earlier.version(), mismatch.subjectOfRule());
+            return "%s reserves the field name '%s', and the new schema's metadata does not."
+                    .formatted(capitalized(names.older()), mismatch.subjectOfRule());
         }
         String verb = mismatch.rule() == Mismatch.Rule.LOGICAL_TYPE_CHANGED ? "misread" : "cannot read";
-        String who = direction == Direction.BACKWARD
-                ? "Consumers on the new schema %s records written with version %s: ".formatted(verb, earlier.version())
-                : "Consumers on version %s %s records written with the new schema: ".formatted(earlier.version(), verb);
-        return who + what(mismatch, direction) + " (at " + mismatch.pointer() + ").";
+        boolean backward = direction == Direction.BACKWARD;
+        return "Consumers on %s %s records written with %s: %s (at %s)."
+                .formatted(
+                        backward ? names.newer() : names.older(),
+                        verb,
+                        backward ? names.older() : names.newer(),
+                        what(mismatch, direction),
+                        mismatch.pointer());
+    }
+
+    private static String capitalized(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String what(Mismatch mismatch, Direction direction) {

@@ -1,5 +1,6 @@
 package dev.signet.schema.compat;
 
+import dev.signet.schema.format.ParsedSchema;
 import java.util.List;
 
 /**
@@ -12,5 +13,19 @@ public record Readability(List<Mismatch> mismatches, List<Mismatch> doubts) {
     public Readability {
         mismatches = List.copyOf(mismatches);
         doubts = List.copyOf(doubts);
+    }
+
+    /** Whether a reader can read a writer's data; it cannot if they are in different schema languages. */
+    static Readability between(ParsedSchema reader, ParsedSchema writer) {
+        if (reader.type() == writer.type()) {
+            return reader.readabilityOf(writer);
+        }
+        Mismatch changed = new Mismatch(
+                Mismatch.Rule.SCHEMA_TYPE_CHANGED,
+                "/",
+                reader.type() + " reading " + writer.type(),
+                reader.type().name(),
+                writer.type().name());
+        return new Readability(List.of(changed), List.of());
     }
 }

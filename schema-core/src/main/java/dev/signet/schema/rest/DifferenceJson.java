@@ -3,20 +3,22 @@ package dev.signet.schema.rest;
 import dev.signet.schema.CompatibilityLevel.Direction;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Version;
+import dev.signet.schema.compat.ComparedSchema;
 import dev.signet.schema.compat.Difference;
 import dev.signet.schema.compat.Mismatch;
+import dev.signet.schema.compat.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason of an incompatibility, as data.
+ * One reason of an incompatibility, or one of a comparison of two schemas, as data.
  *
  * @param rule the broken rule's name
  * @param path JSON pointer into the schema
  * @param direction BACKWARD: the new schema cannot read old data; FORWARD: an old schema cannot read new data
- * @param version the earlier version concerned
- * @param id that version's schema id
+ * @param version the earlier version concerned; absent if that is a text
+ * @param id that version's schema id; absent if it is a text
  * @param about what the rule is about, such as a field's name
  * @param reader the reader's part of the schema
  * @param writer the writer's part of the schema
@@ -40,18 +42,31 @@ public record DifferenceJson(
     }
 
     private static DifferenceJson of(Difference difference) {
-        Mismatch mismatch = difference.mismatch();
+        Reason reason =
+                new Reason(difference.mismatch(), difference.direction(), difference.explanation(), difference.fix());
+        return of(reason, difference.version().number(), difference.id().value());
+    }
+
+    /** The reasons in their order; version and id are those of the older schema, if it has any. */
+    static List<DifferenceJson> of(List<Reason> reasons, ComparedSchema older) {
+        Integer version = older.version().map(Version::number).orElse(null);
+        Integer id = older.id().map(SchemaId::value).orElse(null);
+        return reasons.stream().map(reason -> of(reason, version, id)).toList();
+    }
+
+    private static DifferenceJson of(Reason reason, @Nullable Integer version, @Nullable Integer id) {
+        Mismatch mismatch = reason.mismatch();
         return new DifferenceJson(
                 mismatch.rule().name(),
                 mismatch.pointer(),
-                difference.direction().name(),
-                difference.version().number(),
-                difference.id().value(),
+                reason.direction().name(),
+                version,
+                id,
                 mismatch.subjectOfRule(),
                 mismatch.readerFragment(),
                 mismatch.writerFragment(),
-                difference.explanation(),
-                difference.fix());
+                reason.explanation(),
+                reason.fix());
     }
 
     /** The differences that are understood here, in their order; none if the body had none. */
@@ -70,13 +85,17 @@ public record DifferenceJson(
         }
         Version earlier = new Version(version);
         SchemaId earlierId = new SchemaId(id);
+        return reason().map(known -> new Difference(
+                known.mismatch(), known.direction(), earlier, earlierId, known.explanation(), known.fix()));
+    }
+
+    /** The same without version and id. */
+    Optional<Reason> reason() {
         return named(Mismatch.Rule.values(), rule)
                 .flatMap(known -> named(Direction.values(), direction)
-                        .map(way -> new Difference(
+                        .map(way -> new Reason(
                                 new Mismatch(known, text(path), text(about), text(reader), text(writer)),
                                 way,
-                                earlier,
-                                earlierId,
                                 text(explanation),
                                 text(fix))));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.SchemaId;
-import dev.signet.schema.SchemaType;
 import dev.signet.schema.Version;
 import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.ParseResult;
@@ -164,48 +163,6 @@ class ReasonsTest {
     private static String golden() throws IOException {
         try (InputStream in = Objects.requireNonNull(ReasonsTest.class.getResourceAsStream("reasons.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static final class OtherLanguage implements ParsedSchema {
-        @Override
-        public SchemaType type() {
-            return SchemaType.JSON;
-        }
-
-        @Override
-        public String canonicalText() {
-            return "{}";
-        }
-
-        @Override
-        public String normalizedText() {
-            return "{}";
-        }
-
-        @Override
-        public String resolvedText() {
-            return "{}";
-        }
-
-        @Override
-        public String recordName() {
-            return "";
-        }
-
-        @Override
-        public List<String> fieldNames() {
-            return List.of();
-        }
-
-        @Override
-        public Readability readabilityOf(ParsedSchema writer) {
-            return new Readability(List.of(), List.of());
-        }
-
-        @Override
-        public List<Change> changesSince(ParsedSchema older) {
-            return List.of();
         }
     }
 }

@@ -60,7 +60,7 @@ final class Doubts {
             if (edges.get(i).child().isReadable()) {
                 visit(
                         edges.get(i).child(),
-                        visit.pointer() + edges.get(i).part().place());
+                        Pointer.below(visit.pointer(), edges.get(i).part().place()));
             }
         }
     }

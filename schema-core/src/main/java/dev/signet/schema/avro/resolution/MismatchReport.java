@@ -63,7 +63,7 @@ final class MismatchReport {
         for (Node.Edge edge : node.edges()) {
             if (!edge.child().isReadable()) {
                 PairRules.Part part = edge.part();
-                String place = pointer + part.place();
+                String place = Pointer.below(pointer, part.place());
                 steps.add(
                         demands.hidesParts()
                                 ? missingBranch(node, part.writer(), place, part.order())
