@@ -142,6 +142,7 @@ public final class HttpServer implements AutoCloseable {
         new HealthRoutes(operations.health()).addTo(routes);
         new MetricsRoutes(operations.traffic()).addTo(routes);
         new CatalogRoutes(registry).addTo(routes);
+        new DiffRoutes(registry).addTo(routes);
         OpenApi.ofThisBuild().addTo(routes);
         return routes;
     }

@@ -11,6 +11,7 @@ import dev.signet.schema.SchemaType;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.SchemaComparison;
 import dev.signet.schema.format.EntityTags;
 import dev.signet.schema.format.SchemaFormats;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Registry {
     private final LastKnown lastKnown;
     private final Catalog catalog;
     private final Search search;
+    private final Diffs diffs;
 
     /** A registry over a store that is always in reach. */
     public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings) {
@@ -78,6 +80,7 @@ public final class Registry {
                 settings.keepsAssociations() ? Optional.of(new Associations(store, this)) : Optional.empty();
         this.catalog = new Catalog(store, resolution);
         this.search = new Search(store, formats);
+        this.diffs = new Diffs(reading, attempts, parsedSchemas);
     }
 
     /** Stores a schema as the next version of its subject, or finds it there. */
@@ -190,6 +193,16 @@ public final class Registry {
     /** The versions that a query finds. */
     public SearchResult search(SearchQuery query, SearchScope scope, Page page) {
         return search.search(query, scope, page);
+    }
+
+    /** What differs between two schemas, and who can read whom. */
+    public Answer<SchemaComparison> diff(SchemaSide older, SchemaSide newer, Deleted deleted) {
+        return diffs.between(older, newer, deleted);
+    }
+
+    /** The same for a version and the one before it. */
+    public Answer<SchemaComparison> diffWithPrevious(Subject subject, VersionSelector newer, Deleted deleted) {
+        return diffs.withPrevious(subject, newer, deleted);
     }
 
     /** The text of the schema that an id is bound to, with every referenced type written out. */

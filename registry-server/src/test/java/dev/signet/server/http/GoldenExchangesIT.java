@@ -35,6 +35,7 @@ class GoldenExchangesIT {
         "modes.http, CURRENT",
         "settings.http, CURRENT",
         "catalog.http, CURRENT",
+        "diff.http, CURRENT",
         "older-clients.http, STATUS"
     })
     void every_exchange_is_as_it_was_written_down(String file, ConflictCode conflictCode) {

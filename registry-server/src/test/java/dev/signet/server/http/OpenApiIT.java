@@ -41,6 +41,7 @@ class OpenApiIT {
             "contexts.http",
             "server.http",
             "catalog.http",
+            "diff.http",
             "reserved-fields.http",
             "tags.http",
             "references.http",

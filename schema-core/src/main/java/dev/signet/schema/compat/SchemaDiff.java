@@ -18,8 +18,9 @@ public record SchemaDiff(Changes changes, Readability backward, Readability forw
         /** Only the newer schema reads both: consumers have to move before producers. */
         CONSUMERS_FIRST("Move every consumer to the newer schema before the first producer uses it."),
         /** Only the older schema reads both: producers have to move before consumers. */
-        PRODUCERS_FIRST("Move every producer to the newer schema, and let consumers read what was written before,"
-                + " before the first consumer uses it."),
+        PRODUCERS_FIRST(
+                "Move every producer to the newer schema, and let consumers finish what was written with the older one,"
+                        + " before the first consumer uses the newer schema."),
         /** Neither reads the other: no order is safe. */
         NONE("No order is safe: go by a schema in between that both can read, or take another subject and topic.");
 
