@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 /** A command that asks the registry one thing. */
 abstract sealed class RegistryCommand implements Callable<Integer>
         permits CheckCommand,
+                DiffCommand,
                 RegisterCommand,
                 SchemaCommand,
                 SearchCommand,

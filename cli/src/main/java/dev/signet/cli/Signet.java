@@ -58,6 +58,7 @@ public final class Signet {
                 .addSubcommand(new ServerCommand(session))
                 .addSubcommand(new RegisterCommand(session))
                 .addSubcommand(new CheckCommand(session))
+                .addSubcommand(new DiffCommand(session))
                 .addSubcommand(new SubjectsCommand(session))
                 .addSubcommand(new VersionsCommand(session))
                 .addSubcommand(new SchemaCommand(session))

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,33 @@ class CatalogCommandsIT {
             CommandRun refused = run(registry, "undelete", "orders-value", "2");
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.err()).contains("Refused (40402)", "Version 2 not found.");
+        }
+    }
+
+    @Test
+    void two_versions_are_compared_and_an_unknown_one_is_refused() throws Exception {
+        try (RegistryHouse house = new RegistryHouse(temp.resolve("house"))) {
+            URI registry = house.empty();
+            for (String type : List.of("int", "long", "double")) {
+                Path schema = Files.writeString(temp.resolve("id.avsc"), "\"" + type + "\"");
+                run(registry, "register", "ids-value", schema.toString());
+            }
+
+            CommandRun last = run(registry, "diff", "ids-value");
+            CommandRun all = run(registry, "diff", "ids-value", "1", "3", "--json");
+            CommandRun unknown = run(registry, "diff", "ids-value", "7");
+
+            assertThat(last.out())
+                    .startsWith(
+                            "ids-value, from version 2 to version 3:\n  changed the type of the schema at /: long became double\n")
+                    .contains("Consumers on version 3 can read records written with version 2.")
+                    .endsWith("Move every consumer to the newer schema before the first producer uses it.\n");
+            assertThat(last.code()).isZero();
+            assertThat(all.out())
+                    .startsWith("{\"from\":{\"subject\":\"ids-value\",\"version\":1,\"id\":1},"
+                            + "\"to\":{\"subject\":\"ids-value\",\"version\":3,\"id\":3},");
+            assertThat(unknown.code()).isEqualTo(1);
+            assertThat(unknown.err()).isEqualTo("Refused (40402): Version 7 not found.\n");
         }
     }
 

@@ -7,6 +7,9 @@ import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Mode;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.SchemaComparison;
+import dev.signet.schema.rest.DiffReply;
 import dev.signet.schema.rest.SearchReply;
 import dev.signet.schema.rest.SubjectSummaryJson;
 import java.util.ArrayList;
@@ -72,6 +75,23 @@ public final class HttpSignetRegistry implements SignetRegistry {
                                 .map(hit -> hit(reply, hit))
                                 .toList(),
                         found.pending()));
+    }
+
+    @Override
+    public Answer<SchemaComparison> diff(Subject subject, Optional<VersionSelector> from, VersionSelector to) {
+        String older = from.map(version -> "&from=" + written(version)).orElse("");
+        Answered reply = get(path(subject) + "/diff?to=" + written(to) + older);
+        return Replies.read(reply, new TypeReference<DiffReply>() {}).map(found -> {
+            Replies.required(reply, "changes", found.changes());
+            Replies.required(reply, "backward", found.backward());
+            Replies.required(reply, "forward", found.forward());
+            Replies.required(reply, "deploymentOrder", found.deploymentOrder());
+            return found.comparison();
+        });
+    }
+
+    private static String written(VersionSelector selector) {
+        return selector instanceof VersionSelector.Exact exact ? exact.version().toString() : "latest";
     }
 
     private static SubjectSummary summary(Answered reply, SubjectSummaryJson json) {

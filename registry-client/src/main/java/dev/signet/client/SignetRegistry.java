@@ -6,7 +6,10 @@ import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.SchemaComparison;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What Signet's registry can do beyond the contract that all registries share. Another registry refuses all of it with
@@ -29,6 +32,14 @@ public interface SignetRegistry extends AutoCloseable {
      * @param in where to look, such as {@code field,doc}; everywhere if empty
      */
     Answer<SearchResult> search(String text, String in);
+
+    /**
+     * What differs between two versions of a subject, and who can read whom.
+     *
+     * @param from the older version; the one before the newer one if empty
+     * @param to the newer version
+     */
+    Answer<SchemaComparison> diff(Subject subject, Optional<VersionSelector> from, VersionSelector to);
 
     @Override
     void close();

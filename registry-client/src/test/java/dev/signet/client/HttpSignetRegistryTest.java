@@ -16,10 +16,18 @@ import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.Change;
+import dev.signet.schema.compat.Change.Kind;
+import dev.signet.schema.compat.ComparedSchema;
+import dev.signet.schema.compat.Reason;
+import dev.signet.schema.compat.SchemaComparison;
+import dev.signet.schema.compat.SchemaDiff.DeploymentOrder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +117,46 @@ class HttpSignetRegistryTest {
                             5)));
         }
         assertThat(server.requests().get(0).line()).isEqualTo("GET /signet/v1/search?query=order%20id&in=field%2Cdoc");
+    }
+
+    @Test
+    void a_diff_tells_changes_readings_and_order() {
+        server.then(
+                        200,
+                        "{\"from\":{\"subject\":\"s\",\"version\":1,\"id\":3},\"to\":{\"subject\":\"s\",\"version\":2,\"id\":4},"
+                                + "\"changes\":[{\"kind\":\"TYPE_CHANGED\",\"path\":\"/\",\"name\":\"the schema\","
+                                + "\"before\":\"int\",\"after\":\"long\"},{\"kind\":\"MOVED\",\"path\":\"/\"}],"
+                                + "\"changesComplete\":true,\"backward\":{\"compatible\":true},"
+                                + "\"forward\":{\"compatible\":false,\"details\":[{\"rule\":\"TYPE_MISMATCH\",\"path\":\"/\","
+                                + "\"direction\":\"FORWARD\",\"explanation\":\"why\",\"fix\":\"how\"}]},"
+                                + "\"deploymentOrder\":\"CONSUMERS_FIRST\"}")
+                .then(200, "{\"changes\":[]}");
+
+        try (SignetRegistry registry = registry()) {
+            SchemaComparison diff = registry.diff(
+                            Subject.of("s"),
+                            Optional.of(new VersionSelector.Exact(Version.FIRST)),
+                            VersionSelector.LATEST)
+                    .asOptional()
+                    .orElseThrow();
+
+            assertThat(diff.newer())
+                    .isEqualTo(ComparedSchema.version(Subject.of("s"), new Version(2), new SchemaId(4)));
+            // A kind of change that is unknown here is left out.
+            assertThat(diff.changes().listed())
+                    .containsExactly(new Change(Kind.TYPE_CHANGED, "/", "the schema", "int", "long"));
+            assertThat(diff.backward().readable()).isTrue();
+            assertThat(diff.forward().readable()).isFalse();
+            assertThat(diff.forward().reasons()).extracting(Reason::fix).containsExactly("how");
+            assertThat(diff.order()).isEqualTo(DeploymentOrder.CONSUMERS_FIRST);
+            assertThatThrownBy(() -> registry.diff(Subject.of("s"), Optional.empty(), VersionSelector.LATEST))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("the field 'backward' is missing");
+        }
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::line)
+                .containsExactly(
+                        "GET /signet/v1/subjects/s/diff?to=latest&from=1", "GET /signet/v1/subjects/s/diff?to=latest");
     }
 
     @Test
