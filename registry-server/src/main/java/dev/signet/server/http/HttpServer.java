@@ -143,6 +143,7 @@ public final class HttpServer implements AutoCloseable {
         new MetricsRoutes(operations.traffic()).addTo(routes);
         new CatalogRoutes(registry).addTo(routes);
         new DiffRoutes(registry).addTo(routes);
+        new ImpactRoutes(registry).addTo(routes);
         OpenApi.ofThisBuild().addTo(routes);
         return routes;
     }

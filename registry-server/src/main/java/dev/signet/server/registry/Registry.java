@@ -43,6 +43,8 @@ public final class Registry {
     private final Catalog catalog;
     private final Search search;
     private final Diffs diffs;
+    private final Impacts impacts;
+    private final ImpactCheck impactCheck;
 
     /** A registry over a store that is always in reach. */
     public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings) {
@@ -81,6 +83,8 @@ public final class Registry {
         this.catalog = new Catalog(store, resolution);
         this.search = new Search(store, formats);
         this.diffs = new Diffs(reading, attempts, parsedSchemas);
+        this.impacts = new Impacts(store, reading);
+        this.impactCheck = new ImpactCheck(store, attempts, resolution, compatibility, parsedSchemas);
     }
 
     /** Stores a schema as the next version of its subject, or finds it there. */
@@ -203,6 +207,17 @@ public final class Registry {
     /** The same for a version and the one before it. */
     public Answer<SchemaComparison> diffWithPrevious(Subject subject, VersionSelector newer, Deleted deleted) {
         return diffs.withPrevious(subject, newer, deleted);
+    }
+
+    /** Who depends on a subject over references, directly or not. */
+    public Answer<Impact> impact(Subject subject, Which which, Deleted deleted, Page page) {
+        return impacts.of(subject, which, deleted, page);
+    }
+
+    /** What would become of the latest versions that depend on a subject, were this its next schema. */
+    public Answer<ImpactReport> impact(Subject subject, Submission submission, Normalize normalize, Page page) {
+        return impacts.of(subject, Which.LATEST, Deleted.EXCLUDED, page)
+                .then(impact -> impactCheck.judge(impact, submission, normalize));
     }
 
     /** The text of the schema that an id is bound to, with every referenced type written out. */

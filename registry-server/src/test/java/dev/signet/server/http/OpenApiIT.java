@@ -42,6 +42,7 @@ class OpenApiIT {
             "server.http",
             "catalog.http",
             "diff.http",
+            "impact.http",
             "reserved-fields.http",
             "tags.http",
             "references.http",

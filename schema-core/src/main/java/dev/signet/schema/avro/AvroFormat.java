@@ -126,7 +126,13 @@ public final class AvroFormat implements SchemaFormat {
             return reason(json);
         }
         String message = refused.getMessage();
-        return message == null || message.isBlank() ? "the text is not an Avro schema" : message;
+        if (message == null || message.isBlank()) {
+            return "the text is not an Avro schema";
+        }
+        // Avro's name for a type that it has not seen yet means nothing to an author.
+        return message.contains(".UnresolvedSchema_")
+                ? "the text only names a type, which neither it nor its references define"
+                : message;
     }
 
     private static String reason(JsonProcessingException json) {
