@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 abstract sealed class RegistryCommand implements Callable<Integer>
         permits CheckCommand,
                 DiffCommand,
+                ImpactCommand,
                 RegisterCommand,
                 SchemaCommand,
                 SearchCommand,

@@ -2,14 +2,18 @@ package dev.signet.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.signet.client.Exchange.Answered;
+import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.schema.Answer;
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.compat.SchemaComparison;
 import dev.signet.schema.rest.DiffReply;
+import dev.signet.schema.rest.RegisterRequest;
+import dev.signet.schema.rest.RestJson;
 import dev.signet.schema.rest.SearchReply;
 import dev.signet.schema.rest.SubjectSummaryJson;
 import java.util.ArrayList;
@@ -88,6 +92,18 @@ public final class HttpSignetRegistry implements SignetRegistry {
             Replies.required(reply, "deploymentOrder", found.deploymentOrder());
             return found.comparison();
         });
+    }
+
+    @Override
+    public Answer<Impact> impact(Subject subject) {
+        return ImpactReading.read(get(path(subject) + "/impact"));
+    }
+
+    @Override
+    public Answer<Impact> impact(Subject subject, SchemaText schema, Normalize normalize) {
+        String query = "?normalize=" + (normalize == Normalize.YES);
+        return ImpactReading.read(
+                transport.send("POST", path(subject) + "/impact" + query, RestJson.bytes(RegisterRequest.of(schema))));
     }
 
     private static String written(VersionSelector selector) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.client.ClientSettings.Retries;
+import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.client.SignetRegistry.Check;
+import dev.signet.client.SignetRegistry.Dependent;
 import dev.signet.client.SignetRegistry.Hit;
+import dev.signet.client.SignetRegistry.Impact;
+import dev.signet.client.SignetRegistry.Judgement;
 import dev.signet.client.SignetRegistry.Match;
+import dev.signet.client.SignetRegistry.Outcome;
 import dev.signet.client.SignetRegistry.SearchResult;
 import dev.signet.client.SignetRegistry.SubjectSummary;
 import dev.signet.schema.Answer;
@@ -14,6 +19,8 @@ import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaReference;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
@@ -157,6 +164,49 @@ class HttpSignetRegistryTest {
                 .extracting(ScriptedServer.Request::line)
                 .containsExactly(
                         "GET /signet/v1/subjects/s/diff?to=latest&from=1", "GET /signet/v1/subjects/s/diff?to=latest");
+    }
+
+    @Test
+    void dependents_are_told_with_their_ways_and_verdicts() {
+        server.then(
+                        200,
+                        "{\"subject\":\"s\",\"dependents\":[{\"subject\":\"o\",\"version\":2,\"id\":3,\"path\":"
+                                + "[{\"name\":\"n.S\",\"subject\":\"s\",\"version\":1}]}],\"total\":1,\"complete\":true}")
+                .then(
+                        200,
+                        "{\"subject\":\"s\",\"verdict\":\"UNDECIDED\",\"dependents\":[{\"subject\":\"o\",\"version\":2,"
+                                + "\"id\":3,\"path\":[],\"level\":\"FULL\",\"verdict\":\"INVALID\",\"message\":\"why\"}],"
+                                + "\"total\":2,\"complete\":false}")
+                .then(200, "{\"subject\":\"s\",\"verdict\":\"MAYBE\",\"dependents\":[]}");
+
+        try (SignetRegistry registry = registry()) {
+            assertThat(registry.impact(Subject.of("s")))
+                    .isEqualTo(Answer.done(new Impact(
+                            Subject.of("s"),
+                            Optional.empty(),
+                            List.of(new Dependent(
+                                    Subject.of("o"),
+                                    new Version(2),
+                                    new SchemaId(3),
+                                    List.of(new SchemaReference("n.S", "s", 1)),
+                                    Optional.empty())),
+                            1,
+                            true)));
+            SchemaText text = SchemaText.avro("\"int\"");
+            Impact judged = registry.impact(Subject.of("s"), text, Normalize.YES)
+                    .asOptional()
+                    .orElseThrow();
+            assertThat(judged.outcome()).contains(Outcome.UNDECIDED);
+            assertThat(judged.complete()).isFalse();
+            assertThat(judged.dependents().get(0).judgement())
+                    .contains(new Judgement(CompatibilityLevel.FULL, Outcome.INVALID, "why", List.of(), List.of()));
+            assertThatThrownBy(() -> registry.impact(Subject.of("s"), text, Normalize.NO))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("'MAYBE' is not a verdict");
+        }
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::line)
+                .startsWith("GET /signet/v1/subjects/s/impact", "POST /signet/v1/subjects/s/impact?normalize=true");
     }
 
     @Test

@@ -102,8 +102,9 @@ final class CatalogQueries {
                                AND r.version = f.version
                               JOIN signet.schema_ids i ON i.context = r.context AND i.guid = r.guid
                               JOIN signet.versions v ON v.context = i.context AND v.id = i.id),
-                        some AS (SELECT context, subject, version, id, name, target_context, target_subject, target_version
-                                   FROM referral LIMIT :most)
+                        followed AS (
+                            SELECT context, subject, version, id, name, target_context, target_subject, target_version
+                              FROM referral LIMIT :most)
                         SELECT f.context, f.subject, f.version, f.id, f.name,
                                f.target_context, f.target_subject, f.target_version,
                                CASE WHEN v.deleted_at IS NOT NULL THEN 'DELETED'
@@ -112,7 +113,7 @@ final class CatalogQueries {
                                           WHERE n.context = f.context AND n.subject = f.subject
                                             AND n.version > f.version AND n.deleted_at IS NULL) THEN 'EARLIER'
                                     ELSE 'LATEST' END AS standing
-                          FROM some f
+                          FROM followed f
                           JOIN signet.versions v
                             ON v.context = f.context AND v.subject = f.subject AND v.version = f.version
                         """)
