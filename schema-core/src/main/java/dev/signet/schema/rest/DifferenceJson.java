@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param writer the writer's part of the schema
  * @param explanation a sentence for the schema's author
  * @param fix what the author can do
+ * @param causes for a missing branch: why those that have the right type and name do not fit; without version, id,
+ *     explanation and fix
  */
 public record DifferenceJson(
         @Nullable String rule,
@@ -35,7 +37,8 @@ public record DifferenceJson(
         @Nullable String reader,
         @Nullable String writer,
         @Nullable String explanation,
-        @Nullable String fix) {
+        @Nullable String fix,
+        @Nullable List<DifferenceJson> causes) {
     /** The differences in their order. */
     public static List<DifferenceJson> of(List<Difference> differences) {
         return differences.stream().map(DifferenceJson::of).toList();
@@ -66,7 +69,25 @@ public record DifferenceJson(
                 mismatch.readerFragment(),
                 mismatch.writerFragment(),
                 reason.explanation(),
-                reason.fix());
+                reason.fix(),
+                causes(mismatch, reason.direction()));
+    }
+
+    private static List<DifferenceJson> causes(Mismatch mismatch, Direction direction) {
+        return mismatch.causes().stream()
+                .map(cause -> new DifferenceJson(
+                        cause.rule().name(),
+                        cause.pointer(),
+                        direction.name(),
+                        null,
+                        null,
+                        cause.subjectOfRule(),
+                        cause.readerFragment(),
+                        cause.writerFragment(),
+                        null,
+                        null,
+                        causes(cause, direction)))
+                .toList();
     }
 
     /** The differences that are understood here, in their order; none if the body had none. */
@@ -94,10 +115,19 @@ public record DifferenceJson(
         return named(Mismatch.Rule.values(), rule)
                 .flatMap(known -> named(Direction.values(), direction)
                         .map(way -> new Reason(
-                                new Mismatch(known, text(path), text(about), text(reader), text(writer)),
+                                new Mismatch(known, text(path), text(about), text(reader), text(writer), causesAgain()),
                                 way,
                                 text(explanation),
                                 text(fix))));
+    }
+
+    private List<Mismatch> causesAgain() {
+        return causes == null
+                ? List.of()
+                : causes.stream()
+                        .flatMap(cause -> cause.reason().stream())
+                        .map(Reason::mismatch)
+                        .toList();
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] values, @Nullable String name) {

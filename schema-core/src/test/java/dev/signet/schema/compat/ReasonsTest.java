@@ -46,6 +46,18 @@ class ReasonsTest {
                         "{\"type\":\"fixed\",\"name\":\"n.F\",\"size\":8}"),
                 avro("a branch is exchanged", "[\"null\",\"int\"]", "[\"null\",\"string\"]"),
                 avro(
+                        "a symbol is exchanged in a branch",
+                        "[\"null\"," + ENUM.formatted("\"A\",\"B\"") + "]",
+                        "[\"null\"," + ENUM.formatted("\"A\",\"C\"") + "]"),
+                avro(
+                        "a record in a branch changes in two places",
+                        "[\"null\"," + record("id:int", "gone:string") + "]",
+                        "[\"null\"," + record("id:string", "n:string") + "]"),
+                avro(
+                        "an array in a branch gets other items",
+                        "[\"null\",{\"type\":\"array\",\"items\":\"string\"}]",
+                        "[\"null\",{\"type\":\"array\",\"items\":\"int\"}]"),
+                avro(
                         "an alias makes one field of two",
                         record("a:int", "b:int"),
                         record("b:int").replace("\"name\":\"b\"", "\"name\":\"b\",\"aliases\":[\"a\"]")),

@@ -2,6 +2,7 @@ package dev.signet.schema.avro.resolution;
 
 import dev.signet.schema.compat.Mismatch;
 import dev.signet.schema.compat.Readability;
+import dev.signet.schema.format.Bound;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,23 +22,34 @@ import org.apache.avro.Schema;
  * <p>Source: Avro specification 1.12, "Schema Resolution".
  */
 public final class Resolution {
-    /** Pairs that one comparison may visit. An ordinary pair of schemas needs a few hundred. */
-    static final int PAIR_BUDGET = 1_000_000;
-
     private final Map<Pair, Node> nodes = new HashMap<>();
     private final Deque<Node> unexpanded = new ArrayDeque<>();
     private final PairRules rules = new PairRules();
+    private final int mostPairs;
 
-    /** Whether the reader can read the writer's data. */
+    private Resolution(int mostPairs) {
+        this.mostPairs = mostPairs;
+    }
+
+    /** Whether the reader can read the writer's data, found out within the standard amount of work. */
     public static Readability of(Schema reader, Schema writer) {
-        return new Resolution().resolve(reader, writer);
+        return of(reader, writer, Bound.PAIRS.standard());
+    }
+
+    /**
+     * Whether the reader can read the writer's data.
+     *
+     * @param mostPairs pairs that may be looked at; an ordinary pair of schemas needs a few hundred
+     */
+    public static Readability of(Schema reader, Schema writer, int mostPairs) {
+        return new Resolution(mostPairs).resolve(reader, writer);
     }
 
     private Readability resolve(Schema reader, Schema writer) {
         Node root = node(reader, writer);
         Deque<Node> unreadable = new ArrayDeque<>();
         while (!unexpanded.isEmpty()) {
-            if (nodes.size() > PAIR_BUDGET) {
+            if (nodes.size() > mostPairs) {
                 return new Readability(List.of(tooComplex(reader, writer)), List.of());
             }
             expand(unexpanded.poll(), unreadable);
@@ -78,11 +90,11 @@ public final class Resolution {
         });
     }
 
-    private static Mismatch tooComplex(Schema reader, Schema writer) {
+    private Mismatch tooComplex(Schema reader, Schema writer) {
         return new Mismatch(
                 Mismatch.Rule.TOO_COMPLEX,
                 "/",
-                "more than " + PAIR_BUDGET + " pairs of types",
+                "more than " + mostPairs + " " + Bound.PAIRS.unit() + " (" + Bound.PAIRS.setting() + ")",
                 reader.getType().name(),
                 writer.getType().name());
     }
