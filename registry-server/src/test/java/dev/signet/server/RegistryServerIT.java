@@ -87,8 +87,7 @@ class RegistryServerIT {
     }
 
     @Test
-    void a_comparison_that_takes_more_work_than_is_set_is_refused_by_everybody_and_never_compatible()
-            throws Exception {
+    void a_comparison_that_takes_more_work_than_is_set_is_refused_by_everybody_and_never_compatible() throws Exception {
         String older = body(HostileSchemas.ring(40, "a"));
         String newer = body(HostileSchemas.ring(39, "b"));
         try (RegistryServer strict = RegistryServer.start(config(Map.of("signet.schema.max.pairs", "1000")));

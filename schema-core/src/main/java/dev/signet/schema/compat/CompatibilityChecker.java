@@ -90,12 +90,9 @@ public final class CompatibilityChecker {
             ParsedSchema reader = backward ? candidate : earlier.schema();
             ParsedSchema writer = backward ? earlier.schema() : candidate;
             Readability readability = Readability.between(reader, writer);
-            for (Mismatch mismatch : readability.mismatches()) {
-                broken.add(Explanation.difference(mismatch, direction, earlier));
-            }
-            for (Mismatch doubt : readability.doubts()) {
-                (refusedDoubts.contains(doubt.rule()) ? broken : warnings)
-                        .add(Explanation.difference(doubt, direction, earlier));
+            broken.addAll(Explanation.differences(readability.mismatches(), direction, earlier));
+            for (Difference doubt : Explanation.differences(readability.doubts(), direction, earlier)) {
+                (refusedDoubts.contains(doubt.mismatch().rule()) ? broken : warnings).add(doubt);
             }
         }
     }

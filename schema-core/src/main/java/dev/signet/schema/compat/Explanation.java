@@ -1,6 +1,8 @@
 package dev.signet.schema.compat;
 
 import dev.signet.schema.CompatibilityLevel.Direction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The words of a {@link Difference}: who cannot read whom, where, and what its author can do. */
@@ -8,11 +10,46 @@ final class Explanation {
     private Explanation() {}
 
     static Difference difference(Mismatch mismatch, Direction direction, EarlierVersion earlier) {
-        Reason reason = reason(mismatch, direction, SideNames.newAfter(earlier));
-        return new Difference(mismatch, direction, earlier.version(), earlier.id(), reason.explanation(), reason.fix());
+        return difference(reason(mismatch, direction, SideNames.newAfter(earlier)), earlier);
     }
 
-    static Reason reason(Mismatch mismatch, Direction direction, SideNames names) {
+    /** The same for each, in their order. */
+    static List<Difference> differences(List<Mismatch> mismatches, Direction direction, EarlierVersion earlier) {
+        return reasons(mismatches, direction, SideNames.newAfter(earlier)).stream()
+                .map(reason -> difference(reason, earlier))
+                .toList();
+    }
+
+    /** Each in words; where there are as many as are listed, the last one says so. */
+    static List<Reason> reasons(List<Mismatch> mismatches, Direction direction, SideNames names) {
+        List<Reason> reasons = new ArrayList<>();
+        for (Mismatch mismatch : mismatches) {
+            Reason reason = reason(mismatch, direction, names);
+            boolean last = reasons.size() == Readability.LIMIT - 1;
+            reasons.add(last ? capped(reason) : reason);
+        }
+        return reasons;
+    }
+
+    private static Reason capped(Reason reason) {
+        return new Reason(
+                reason.mismatch(),
+                reason.direction(),
+                reason.explanation() + " Only the first " + Readability.LIMIT + " reasons are listed.",
+                reason.fix());
+    }
+
+    private static Difference difference(Reason reason, EarlierVersion earlier) {
+        return new Difference(
+                reason.mismatch(),
+                reason.direction(),
+                earlier.version(),
+                earlier.id(),
+                reason.explanation(),
+                reason.fix());
+    }
+
+    private static Reason reason(Mismatch mismatch, Direction direction, SideNames names) {
         return new Reason(mismatch, direction, sentence(mismatch, direction, names), fix(mismatch, direction));
     }
 

@@ -61,14 +61,8 @@ public record SchemaComparison(
     private static Reading reading(Readability readability, Direction direction, SideNames names) {
         return new Reading(
                 readability.mismatches().isEmpty(),
-                reasons(readability.mismatches(), direction, names),
-                reasons(readability.doubts(), direction, names));
-    }
-
-    private static List<Reason> reasons(List<Mismatch> mismatches, Direction direction, SideNames names) {
-        return mismatches.stream()
-                .map(mismatch -> Explanation.reason(mismatch, direction, names))
-                .toList();
+                Explanation.reasons(readability.mismatches(), direction, names),
+                Explanation.reasons(readability.doubts(), direction, names));
     }
 
     private static Optional<Refusal> undecided(Reading backward, Reading forward) {

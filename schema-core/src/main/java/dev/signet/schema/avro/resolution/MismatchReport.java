@@ -1,6 +1,7 @@
 package dev.signet.schema.avro.resolution;
 
 import dev.signet.schema.compat.Mismatch;
+import dev.signet.schema.compat.Readability;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,9 +12,6 @@ import org.apache.avro.Schema;
 
 /** The mismatches below an unreadable pair, in the order of the reader's schema, each pair once, capped. */
 final class MismatchReport {
-    /** Mismatches that are reported; an author mends the first ones first. */
-    static final int LIMIT = 1_000;
-
     /** Reasons why branches do not fit that a missing branch is told with. */
     private static final int CAUSES = 3;
 
@@ -52,7 +50,7 @@ final class MismatchReport {
 
     static List<Mismatch> of(Node root) {
         MismatchReport report = new MismatchReport(ALL_CAUSE_WORK);
-        report.run(root, "", LIMIT, Integer.MAX_VALUE);
+        report.run(root, "", Readability.LIMIT, Integer.MAX_VALUE);
         return report.found;
     }
 
