@@ -20,10 +20,14 @@ final class MismatchReport {
 
     private static final int ALL_CAUSE_WORK = 200_000;
 
+    /** Reasons why branches do not fit, of all missing branches; the later ones are told without. */
+    private static final int ALL_CAUSES = 200;
+
     private final List<Mismatch> found = new ArrayList<>();
     private final IdentityHashMap<Node, Boolean> visited = new IdentityHashMap<>();
     private final Deque<Step> open = new ArrayDeque<>();
     private int causeWork;
+    private int causesTold;
     private int work;
 
     private MismatchReport(int causeWork) {
@@ -115,13 +119,14 @@ final class MismatchReport {
         List<Mismatch> causes = new ArrayList<>();
         for (Node.Edge branch : missing.union().edges()) {
             int left = CAUSES - causes.size();
-            if (left <= 0 || causeWork <= 0) {
+            if (left <= 0 || causeWork <= 0 || causesTold >= ALL_CAUSES) {
                 break;
             }
             int place = place(missing.union().reader(), branch.part().reader());
             MismatchReport inside = new MismatchReport(0);
             inside.run(branch.child(), Pointer.below(missing.unionPointer(), "/" + place), left, CAUSE_WORK);
             causeWork -= inside.work;
+            causesTold += inside.found.size();
             causes.addAll(inside.found);
         }
         return causes;
