@@ -1,8 +1,6 @@
 package dev.signet.schema.rest;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import dev.signet.schema.SchemaText;
-import dev.signet.schema.SchemaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the subject
  * @param version a version of the subject as its number, or {@code latest} (also when absent)
  * @param id the schema id
+ * @param metadata what is said beside the text; makes no difference here
+ * @param ruleSet the rules that travel with the text; make no difference here
  */
 public record DiffSideJson(
         @Nullable String schema,
@@ -28,26 +28,7 @@ public record DiffSideJson(
         @JsonDeserialize(using = ScalarAsText.class) @Nullable
         String version,
 
-        @Nullable Integer id)
-        implements SchemaFields {
-    /** A text. */
-    public static DiffSideJson of(SchemaText text) {
-        return new DiffSideJson(
-                text.text(),
-                text.type() == SchemaType.AVRO ? null : text.type().name(),
-                ReferenceJson.of(text.references()),
-                null,
-                null,
-                null);
-    }
-
-    @Override
-    public @Nullable MetadataJson metadata() {
-        return null;
-    }
-
-    @Override
-    public @Nullable RuleSetJson ruleSet() {
-        return null;
-    }
-}
+        @Nullable Integer id,
+        @Nullable MetadataJson metadata,
+        @Nullable RuleSetJson ruleSet)
+        implements SchemaFields {}
