@@ -39,6 +39,16 @@ async function main(host) {
 
   const refused = await registry.register(schema(retyped), { subject }).catch(error => error)
   assert.ok(refused instanceof Error, 'the incompatible schema was registered')
+  // What the client has just read is the body with the reasons as data.
+  const answer = await fetch(`${host}/subjects/${subject}/versions`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/vnd.schemaregistry.v1+json' },
+    body: JSON.stringify({ schema: retyped }),
+  })
+  assert.equal(answer.status, 409)
+  const { message, details } = await answer.json()
+  assert.ok(refused.message.includes(message), refused.message)
+  assert.deepEqual(details.map(detail => [detail.rule, detail.path]), [['TYPE_MISMATCH', '/fields/0/type']])
   const missing = await fresh.getRegistryIdBySchema(subject, schema(retyped)).catch(error => error)
   assert.ok(missing instanceof Error)
   await assert.rejects(fresh.getLatestSchemaId('nobody'))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.client.SchemaRegistry;
 import dev.signet.client.SchemaRegistry.CompatibilityReport;
 import dev.signet.schema.Subject;
+import dev.signet.schema.compat.Difference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,17 +40,32 @@ final class CheckCommand extends RegistryCommand {
                     .put("compatible", report.compatible());
             ArrayNode messages = data.putArray("messages");
             report.messages().forEach(messages::add);
+            data.set("details", ImpactJson.of(report.differences()));
+            data.set("warnings", ImpactJson.of(report.warnings()));
             session.console().json(data);
         } else {
             session.console().line(subject + (report.compatible() ? ": compatible" : ": incompatible"));
-            report.messages().stream()
-                    .filter(CheckCommand::isReason)
-                    .forEach(message -> session.console().line("  " + message));
+            printReasons(report);
+            report.warnings().forEach(warning -> print("warning: ", warning));
         }
         return report.compatible() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
-    /** The contract repeats the whole old schema and the settings among the reasons; --json shows them. */
+    private void printReasons(CompatibilityReport report) {
+        if (report.differences().isEmpty()) {
+            report.messages().stream()
+                    .filter(CheckCommand::isReason)
+                    .forEach(message -> session.console().line("  " + message));
+        }
+        report.differences().forEach(difference -> print("", difference));
+    }
+
+    private void print(String prefix, Difference difference) {
+        session.console().line("  " + prefix + difference.explanation());
+        session.console().line("    to fix it: " + difference.fix());
+    }
+
+    /** Other registries send words alone, and the whole old schema and the settings among them; --json shows them. */
     private static boolean isReason(String message) {
         return !message.startsWith("{oldSchema:") && !message.startsWith("{validateFields:");
     }

@@ -14,6 +14,8 @@ import picocli.CommandLine.Mixin;
 abstract sealed class RegistryCommand implements Callable<Integer>
         permits ApplyCommand,
                 CheckCommand,
+                DiffCommand,
+                ImpactCommand,
                 RegisterCommand,
                 SchemaCommand,
                 SearchCommand,

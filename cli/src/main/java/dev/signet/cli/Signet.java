@@ -59,6 +59,8 @@ public final class Signet {
                 .addSubcommand(new RegisterCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new ApplyCommand(session))
+                .addSubcommand(new DiffCommand(session))
+                .addSubcommand(new ImpactCommand(session))
                 .addSubcommand(new SubjectsCommand(session))
                 .addSubcommand(new VersionsCommand(session))
                 .addSubcommand(new SchemaCommand(session))

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +90,103 @@ class CatalogCommandsIT {
                     run(registry, "apply", Files.writeString(bad, "[]").toString());
             assertThat(noSet.code()).isEqualTo(1);
             assertThat(noSet.err()).contains("Refused (400)");
+        }
+    }
+
+    @Test
+    void two_versions_are_compared_and_an_unknown_one_is_refused() throws Exception {
+        try (RegistryHouse house = new RegistryHouse(temp.resolve("house"))) {
+            URI registry = house.empty();
+            for (String type : List.of("int", "long", "double")) {
+                Path schema = Files.writeString(temp.resolve("id.avsc"), "\"" + type + "\"");
+                run(registry, "register", "ids-value", schema.toString());
+            }
+
+            CommandRun last = run(registry, "diff", "ids-value");
+            CommandRun all = run(registry, "diff", "ids-value", "1", "3", "--json");
+            CommandRun unknown = run(registry, "diff", "ids-value", "7");
+
+            assertThat(last.out())
+                    .startsWith(
+                            "ids-value, from version 2 to version 3:\n  changed the type of the schema at /: long became double\n")
+                    .contains("Consumers on version 3 can read records written with version 2.")
+                    .endsWith("Move every consumer to the newer schema before the first producer uses it.\n");
+            assertThat(last.code()).isZero();
+            assertThat(all.out())
+                    .startsWith("{\"from\":{\"subject\":\"ids-value\",\"version\":1,\"id\":1},"
+                            + "\"to\":{\"subject\":\"ids-value\",\"version\":3,\"id\":3},");
+            assertThat(unknown.code()).isEqualTo(1);
+            assertThat(unknown.err()).isEqualTo("Refused (40402): Version 7 not found.\n");
+        }
+    }
+
+    @Test
+    void dependents_are_listed_and_judged() throws Exception {
+        try (RegistryHouse house = new RegistryHouse(temp.resolve("house"))) {
+            URI registry = house.empty();
+            String part = "{\"type\":\"record\",\"name\":\"Part\",\"fields\":[{\"name\":\"id\",\"type\":\"%s\"}]}";
+            Path old = Files.writeString(temp.resolve("part.avsc"), part.formatted("int"));
+            Path longer = Files.writeString(temp.resolve("longer.avsc"), part.formatted("long"));
+            Path other = Files.writeString(temp.resolve("other.avsc"), part.formatted("string"));
+            Path whole = Files.writeString(
+                    temp.resolve("whole.avsc"),
+                    "{\"type\":\"record\",\"name\":\"Whole\",\"fields\":[{\"name\":\"part\",\"type\":\"Part\"}]}");
+            run(registry, "register", "part", old.toString());
+            run(registry, "register", "whole", whole.toString(), "--reference=Part=part:1");
+
+            CommandRun listed = run(registry, "impact", "part");
+            CommandRun fine = run(registry, "impact", "part", longer.toString());
+            CommandRun broken = run(registry, "impact", "part", other.toString());
+            CommandRun json = run(registry, "impact", "part", longer.toString(), "--json");
+
+            assertThat(listed.out()).isEqualTo("whole version 1\n  takes Part of part version 1\n");
+            assertThat(listed.code()).isZero();
+            assertThat(fine.out())
+                    .isEqualTo("whole version 1: compatible at level BACKWARD\n  takes Part of part version 1\n");
+            assertThat(fine.code()).isZero();
+            assertThat(broken.out())
+                    .contains("whole version 1: incompatible at level BACKWARD", "int became string", "to fix it: ");
+            assertThat(broken.code()).isEqualTo(1);
+            assertThat(json.out())
+                    .isEqualTo(
+                            "{\"subject\":\"part\",\"verdict\":\"COMPATIBLE\",\"dependents\":[{\"subject\":\"whole\","
+                                    + "\"version\":1,\"id\":2,\"path\":[{\"name\":\"Part\",\"subject\":\"part\",\"version\":1}],"
+                                    + "\"level\":\"BACKWARD\",\"verdict\":\"COMPATIBLE\",\"message\":\"\",\"details\":[],"
+                                    + "\"warnings\":[]}],\"total\":1,\"complete\":true}\n");
+            assertThat(run(registry, "impact", "whole").out()).isEqualTo("Nobody depends on whole.\n");
+            assertThat(run(registry, "impact", "nobody").err()).contains("Refused (40401)");
+        }
+    }
+
+    @Test
+    void a_check_tells_reasons_and_warnings_in_sentences() throws Exception {
+        try (RegistryHouse house = new RegistryHouse(temp.resolve("house"))) {
+            URI registry = house.empty();
+            Path millis = Files.writeString(
+                    temp.resolve("millis.avsc"), "{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}");
+            Path micros = Files.writeString(
+                    temp.resolve("micros.avsc"), "{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}");
+            Path text = Files.writeString(temp.resolve("text.avsc"), "\"string\"");
+            run(registry, "register", "times", millis.toString());
+
+            CommandRun doubted = run(registry, "check", "times", micros.toString());
+            CommandRun refused = run(registry, "check", "times", text.toString());
+            CommandRun json = run(registry, "check", "times", micros.toString(), "--json");
+
+            assertThat(doubted.code()).isZero();
+            assertThat(doubted.out())
+                    .isEqualTo("times: compatible\n"
+                            + "  warning: Consumers on the new schema misread records written with version 1: the same"
+                            + " bytes mean another value, timestamp-millis read as timestamp-micros (at /).\n"
+                            + "    to fix it: Keep scale and unit, or add a field of another name.\n");
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out())
+                    .startsWith("times: incompatible\n  Consumers on the new schema cannot read records written with")
+                    .doesNotContain("errorType");
+            assertThat(json.out())
+                    .startsWith(
+                            "{\"subject\":\"times\",\"compatible\":true,\"messages\":[],\"details\":[],\"warnings\":"
+                                    + "[{\"rule\":\"LOGICAL_TYPE_CHANGED\",\"path\":\"/\",\"direction\":\"BACKWARD\",\"version\":1,");
         }
     }
 

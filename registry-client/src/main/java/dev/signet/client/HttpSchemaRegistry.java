@@ -106,7 +106,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                 .map(verdict -> new CompatibilityReport(
                         verdict.isCompatible(),
                         verdict.messages() == null ? List.of() : verdict.messages(),
-                        DifferenceJson.differences(verdict.details())));
+                        DifferenceJson.differences(verdict.details()),
+                        DifferenceJson.differences(verdict.warnings())));
     }
 
     @Override

@@ -2,13 +2,19 @@ package dev.signet.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.signet.client.Exchange.Answered;
+import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.schema.Answer;
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.SchemaComparison;
 import dev.signet.schema.rest.ChangeSetReply;
+import dev.signet.schema.rest.DiffReply;
+import dev.signet.schema.rest.RegisterRequest;
 import dev.signet.schema.rest.RestJson;
 import dev.signet.schema.rest.SearchReply;
 import dev.signet.schema.rest.SubjectSummaryJson;
@@ -84,6 +90,35 @@ public final class HttpSignetRegistry implements SignetRegistry {
         boolean refused = reply.status() == ErrorCode.CHANGE_SET_REFUSED.status()
                 && verdicts.asOptional().map(ChangeSetReply::changes).isPresent();
         return refused ? verdicts : Replies.read(reply, new TypeReference<ChangeSetReply>() {});
+    }
+
+    @Override
+    public Answer<SchemaComparison> diff(Subject subject, Optional<VersionSelector> from, VersionSelector to) {
+        String older = from.map(version -> "&from=" + written(version)).orElse("");
+        Answered reply = get(path(subject) + "/diff?to=" + written(to) + older);
+        return Replies.read(reply, new TypeReference<DiffReply>() {}).map(found -> {
+            Replies.required(reply, "changes", found.changes());
+            Replies.required(reply, "backward", found.backward());
+            Replies.required(reply, "forward", found.forward());
+            Replies.required(reply, "deploymentOrder", found.deploymentOrder());
+            return found.comparison();
+        });
+    }
+
+    @Override
+    public Answer<Impact> impact(Subject subject) {
+        return ImpactReading.read(get(path(subject) + "/impact"));
+    }
+
+    @Override
+    public Answer<Impact> impact(Subject subject, SchemaText schema, Normalize normalize) {
+        String query = "?normalize=" + (normalize == Normalize.YES);
+        return ImpactReading.read(
+                transport.send("POST", path(subject) + "/impact" + query, RestJson.bytes(RegisterRequest.of(schema))));
+    }
+
+    private static String written(VersionSelector selector) {
+        return selector instanceof VersionSelector.Exact exact ? exact.version().toString() : "latest";
     }
 
     private static SubjectSummary summary(Answered reply, SubjectSummaryJson json) {

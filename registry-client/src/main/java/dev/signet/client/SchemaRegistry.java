@@ -86,11 +86,20 @@ public interface SchemaRegistry extends AutoCloseable {
      * @param compatible whether it may be registered
      * @param messages every reason as the registry words it for any client; empty when compatible
      * @param differences every reason as data; empty when compatible, or when the registry does not send them
+     * @param warnings what an author should know although the schema may be registered; empty when the registry does
+     *     not send them
      */
-    record CompatibilityReport(boolean compatible, List<String> messages, List<Difference> differences) {
+    record CompatibilityReport(
+            boolean compatible, List<String> messages, List<Difference> differences, List<Difference> warnings) {
         public CompatibilityReport {
             messages = List.copyOf(messages);
             differences = List.copyOf(differences);
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Without warnings. */
+        public CompatibilityReport(boolean compatible, List<String> messages, List<Difference> differences) {
+            this(compatible, messages, differences, List.of());
         }
 
         /** The reasons for people: a sentence and what to do, or the registry's own words where there is no more. */

@@ -1,13 +1,20 @@
 package dev.signet.client;
 
+import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.schema.Answer;
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaReference;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.Difference;
+import dev.signet.schema.compat.SchemaComparison;
 import dev.signet.schema.rest.ChangeSetReply;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What Signet's registry can do beyond the contract that all registries share. Another registry refuses all of it with
@@ -38,6 +45,20 @@ public interface SignetRegistry extends AutoCloseable {
      * @param body the changes as JSON, {@code {"changes": [...]}}; what is no such thing is refused
      */
     Answer<ChangeSetReply> changes(byte[] body, Applying applying);
+
+    /**
+     * What differs between two versions of a subject, and who can read whom.
+     *
+     * @param from the older version; the one before the newer one if empty
+     * @param to the newer version
+     */
+    Answer<SchemaComparison> diff(Subject subject, Optional<VersionSelector> from, VersionSelector to);
+
+    /** The latest versions that depend on a subject over references, the first ones by subject. */
+    Answer<Impact> impact(Subject subject);
+
+    /** What would become of them, were this the subject's next schema. */
+    Answer<Impact> impact(Subject subject, SchemaText schema, Normalize normalize);
 
     @Override
     void close();
@@ -107,4 +128,66 @@ public interface SignetRegistry extends AutoCloseable {
      * @param text the name, or the beginning of the doc
      */
     record Match(String in, String text) {}
+
+    /**
+     * Who depends on a subject.
+     *
+     * @param subject the subject
+     * @param outcome what becomes of all of them; empty if nobody was judged
+     * @param dependents the first of them
+     * @param total how many there are
+     * @param complete whether the registry followed all references
+     */
+    record Impact(Subject subject, Optional<Outcome> outcome, List<Dependent> dependents, int total, boolean complete) {
+        public Impact {
+            dependents = List.copyOf(dependents);
+        }
+    }
+
+    /** What a change does to somebody. */
+    enum Outcome {
+        COMPATIBLE,
+        INCOMPATIBLE,
+        /** The text is no schema any more. */
+        INVALID,
+        /** Nobody can say within the work that the registry does for one request. */
+        UNDECIDED
+    }
+
+    /**
+     * A version that depends on a subject.
+     *
+     * @param subject its subject
+     * @param version its number
+     * @param id its schema id
+     * @param path the references that lead from it to the subject
+     * @param judgement what becomes of it; empty if nobody was judged
+     */
+    record Dependent(
+            Subject subject, Version version, SchemaId id, List<SchemaReference> path, Optional<Judgement> judgement) {
+        public Dependent {
+            path = List.copyOf(path);
+        }
+    }
+
+    /**
+     * What becomes of a dependent.
+     *
+     * @param level the compatibility level in force for it
+     * @param outcome what becomes of it
+     * @param message why it is invalid or undecided; empty otherwise
+     * @param differences why it is incompatible
+     * @param warnings what its author should know although it is compatible
+     */
+    record Judgement(
+            CompatibilityLevel level,
+            Outcome outcome,
+            String message,
+            List<Difference> differences,
+            List<Difference> warnings) {
+        public Judgement {
+            differences = List.copyOf(differences);
+            warnings = List.copyOf(warnings);
+        }
+    }
 }

@@ -19,6 +19,7 @@ import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.Mismatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -107,6 +108,26 @@ class HttpSchemaRegistryTest {
                 .containsExactly(
                         "GET /schemas/ids/7?subject=%3A.c%3A",
                         "GET /schemas/ids/7/versions?subject=%3A.c%3A", "GET /schemas/guids/" + GUID);
+    }
+
+    @Test
+    void warnings_about_a_compatible_schema_are_read() {
+        server.then(
+                200,
+                "{\"is_compatible\":true,\"messages\":[],\"warnings\":[{\"rule\":\"LOGICAL_TYPE_CHANGED\",\"path\":\"/\","
+                        + "\"direction\":\"BACKWARD\",\"version\":1,\"id\":7,\"explanation\":\"misread\",\"fix\":\"keep\"}]}");
+
+        CompatibilityReport report = registry()
+                .check(Subject.of("s"), STRING, Normalize.NO)
+                .asOptional()
+                .orElseThrow();
+
+        assertThat(report.compatible()).isTrue();
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.mismatch().rule()).isEqualTo(Mismatch.Rule.LOGICAL_TYPE_CHANGED);
+            assertThat(warning.explanation()).isEqualTo("misread");
+        });
     }
 
     @Test

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.client.ClientSettings.Retries;
+import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.client.SignetRegistry.Applying;
 import dev.signet.client.SignetRegistry.Check;
+import dev.signet.client.SignetRegistry.Dependent;
 import dev.signet.client.SignetRegistry.Hit;
+import dev.signet.client.SignetRegistry.Impact;
+import dev.signet.client.SignetRegistry.Judgement;
 import dev.signet.client.SignetRegistry.Match;
+import dev.signet.client.SignetRegistry.Outcome;
 import dev.signet.client.SignetRegistry.SearchResult;
 import dev.signet.client.SignetRegistry.SubjectSummary;
 import dev.signet.schema.Answer;
@@ -15,8 +20,17 @@ import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaReference;
+import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.Change;
+import dev.signet.schema.compat.Change.Kind;
+import dev.signet.schema.compat.ComparedSchema;
+import dev.signet.schema.compat.Reason;
+import dev.signet.schema.compat.SchemaComparison;
+import dev.signet.schema.compat.SchemaDiff.DeploymentOrder;
 import dev.signet.schema.rest.ChangeReply;
 import dev.signet.schema.rest.ChangeSetReply;
 import java.io.IOException;
@@ -24,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +156,89 @@ class HttpSignetRegistryTest {
                             5)));
         }
         assertThat(server.requests().get(0).line()).isEqualTo("GET /signet/v1/search?query=order%20id&in=field%2Cdoc");
+    }
+
+    @Test
+    void a_diff_tells_changes_readings_and_order() {
+        server.then(
+                        200,
+                        "{\"from\":{\"subject\":\"s\",\"version\":1,\"id\":3},\"to\":{\"subject\":\"s\",\"version\":2,\"id\":4},"
+                                + "\"changes\":[{\"kind\":\"TYPE_CHANGED\",\"path\":\"/\",\"name\":\"the schema\","
+                                + "\"before\":\"int\",\"after\":\"long\"},{\"kind\":\"MOVED\",\"path\":\"/\"}],"
+                                + "\"changesComplete\":true,\"backward\":{\"compatible\":true},"
+                                + "\"forward\":{\"compatible\":false,\"details\":[{\"rule\":\"TYPE_MISMATCH\",\"path\":\"/\","
+                                + "\"direction\":\"FORWARD\",\"explanation\":\"why\",\"fix\":\"how\"}]},"
+                                + "\"deploymentOrder\":\"CONSUMERS_FIRST\"}")
+                .then(200, "{\"changes\":[]}");
+
+        try (SignetRegistry registry = registry()) {
+            SchemaComparison diff = registry.diff(
+                            Subject.of("s"),
+                            Optional.of(new VersionSelector.Exact(Version.FIRST)),
+                            VersionSelector.LATEST)
+                    .asOptional()
+                    .orElseThrow();
+
+            assertThat(diff.newer())
+                    .isEqualTo(ComparedSchema.version(Subject.of("s"), new Version(2), new SchemaId(4)));
+            // A kind of change that is unknown here is left out.
+            assertThat(diff.changes().listed())
+                    .containsExactly(new Change(Kind.TYPE_CHANGED, "/", "the schema", "int", "long"));
+            assertThat(diff.backward().readable()).isTrue();
+            assertThat(diff.forward().readable()).isFalse();
+            assertThat(diff.forward().reasons()).extracting(Reason::fix).containsExactly("how");
+            assertThat(diff.order()).isEqualTo(DeploymentOrder.CONSUMERS_FIRST);
+            assertThatThrownBy(() -> registry.diff(Subject.of("s"), Optional.empty(), VersionSelector.LATEST))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("the field 'backward' is missing");
+        }
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::line)
+                .containsExactly(
+                        "GET /signet/v1/subjects/s/diff?to=latest&from=1", "GET /signet/v1/subjects/s/diff?to=latest");
+    }
+
+    @Test
+    void dependents_are_told_with_their_ways_and_verdicts() {
+        server.then(
+                        200,
+                        "{\"subject\":\"s\",\"dependents\":[{\"subject\":\"o\",\"version\":2,\"id\":3,\"path\":"
+                                + "[{\"name\":\"n.S\",\"subject\":\"s\",\"version\":1}]}],\"total\":1,\"complete\":true}")
+                .then(
+                        200,
+                        "{\"subject\":\"s\",\"verdict\":\"UNDECIDED\",\"dependents\":[{\"subject\":\"o\",\"version\":2,"
+                                + "\"id\":3,\"path\":[],\"level\":\"FULL\",\"verdict\":\"INVALID\",\"message\":\"why\"}],"
+                                + "\"total\":2,\"complete\":false}")
+                .then(200, "{\"subject\":\"s\",\"verdict\":\"MAYBE\",\"dependents\":[]}");
+
+        try (SignetRegistry registry = registry()) {
+            assertThat(registry.impact(Subject.of("s")))
+                    .isEqualTo(Answer.done(new Impact(
+                            Subject.of("s"),
+                            Optional.empty(),
+                            List.of(new Dependent(
+                                    Subject.of("o"),
+                                    new Version(2),
+                                    new SchemaId(3),
+                                    List.of(new SchemaReference("n.S", "s", 1)),
+                                    Optional.empty())),
+                            1,
+                            true)));
+            SchemaText text = SchemaText.avro("\"int\"");
+            Impact judged = registry.impact(Subject.of("s"), text, Normalize.YES)
+                    .asOptional()
+                    .orElseThrow();
+            assertThat(judged.outcome()).contains(Outcome.UNDECIDED);
+            assertThat(judged.complete()).isFalse();
+            assertThat(judged.dependents().get(0).judgement())
+                    .contains(new Judgement(CompatibilityLevel.FULL, Outcome.INVALID, "why", List.of(), List.of()));
+            assertThatThrownBy(() -> registry.impact(Subject.of("s"), text, Normalize.NO))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("'MAYBE' is not a verdict");
+        }
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::line)
+                .startsWith("GET /signet/v1/subjects/s/impact", "POST /signet/v1/subjects/s/impact?normalize=true");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.signet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.schema.avro.HostileSchemas;
 import dev.signet.server.ServerConfig.Reading;
 import dev.signet.server.postgres.TestDatabase;
 import java.io.IOException;
@@ -82,6 +84,41 @@ class RegistryServerIT {
                     .isEqualTo(404);
             assertThat(send(one, "GET", "/schemas/ids/" + id, "").statusCode()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void a_comparison_that_takes_more_work_than_is_set_is_refused_by_everybody_and_never_compatible() throws Exception {
+        String older = body(HostileSchemas.ring(40, "a"));
+        String newer = body(HostileSchemas.ring(39, "b"));
+        try (RegistryServer strict = RegistryServer.start(config(Map.of("signet.schema.max.pairs", "1000")));
+                RegistryServer lenient = RegistryServer.start(config(Map.of("signet.schema.max.pairs", "2000")))) {
+            assertThat(send(strict, "POST", "/subjects/rings/versions", older).statusCode())
+                    .isEqualTo(200);
+            String check = "/compatibility/subjects/rings/versions/latest";
+            String diff = "{\"from\":{\"subject\":\"rings\"},\"to\":" + newer + "}";
+
+            for (HttpResponse<String> answer : List.of(
+                    send(strict, "POST", "/subjects/rings/versions", newer),
+                    send(strict, "POST", check, newer),
+                    send(strict, "POST", "/compatibility/subjects/rings/versions", newer),
+                    send(strict, "POST", "/signet/v1/diff", diff))) {
+                assertThat(answer.statusCode()).isEqualTo(422);
+                assertThat(answer.body())
+                        .contains("42201", "more than 1000 pairs of types in one comparison (signet.schema.max.pairs)");
+            }
+            assertThat(send(strict, "POST", check + "?verbose=true", newer).body())
+                    .startsWith("{\"is_compatible\":false,");
+
+            assertThat(send(lenient, "POST", check, newer).body()).isEqualTo("{\"is_compatible\":false}");
+            assertThat(send(lenient, "POST", "/subjects/rings/versions", newer).statusCode())
+                    .isEqualTo(409);
+            assertThat(send(lenient, "POST", "/signet/v1/diff", diff).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static String body(String schema) throws IOException {
+        return new ObjectMapper().writeValueAsString(Map.of("schema", schema));
     }
 
     @Test

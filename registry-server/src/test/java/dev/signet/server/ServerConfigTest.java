@@ -67,7 +67,8 @@ class ServerConfigTest {
                         "signet.schema.max.fields=10000",
                         "signet.schema.max.symbols=10000",
                         "signet.schema.max.branches=500",
-                        "signet.schema.max.name=1024");
+                        "signet.schema.max.name=1024",
+                        "signet.schema.max.pairs=1000000");
     }
 
     @Test

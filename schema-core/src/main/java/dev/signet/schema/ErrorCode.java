@@ -19,6 +19,10 @@ public enum ErrorCode {
 
     SUBJECT_NOT_FOUND(404, 40401, "Subject '%s' not found."),
     VERSION_NOT_FOUND(404, 40402, "Version %s not found."),
+    NO_EARLIER_VERSION(
+            404,
+            40402,
+            "There is no version before version %s of subject '%s' to compare it with; name the other one with from="),
     SCHEMA_NOT_FOUND(404, 40403, "Schema not found"),
     SCHEMA_ID_NOT_FOUND(404, 40403, "Schema %s not found"),
     SUBJECT_SOFT_DELETED(404, 40404, "Subject '%s' was soft deleted.Set permanent=true to delete permanently"),

@@ -8,6 +8,7 @@ import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.avro.TypeNames;
+import dev.signet.schema.format.ResolvedReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,18 @@ public record SchemaFolder(Map<String, String> files) {
         } catch (AvroRuntimeException e) {
             throw new UnreadableInput("The schema cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * What a text takes from this folder, directly or not, each after what it needs itself.
+     *
+     * @throws UnreadableInput when files refer to one another in a circle
+     */
+    public List<ResolvedReference> dependencies(String text) {
+        return needed(text).entrySet().stream()
+                .map(file -> new ResolvedReference(
+                        new SchemaReference(file.getKey(), file.getKey(), SchemaReference.LATEST), file.getValue()))
+                .toList();
     }
 
     /**

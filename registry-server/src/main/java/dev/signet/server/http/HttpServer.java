@@ -157,6 +157,8 @@ public final class HttpServer implements AutoCloseable {
         new MetricsRoutes(operations.traffic()).addTo(routes);
         new CatalogRoutes(registry).addTo(routes);
         new ChangeSetRoutes(registry, door).addTo(routes);
+        new DiffRoutes(registry).addTo(routes);
+        new ImpactRoutes(registry).addTo(routes);
         OpenApi.ofThisBuild().addTo(routes);
         return routes;
     }

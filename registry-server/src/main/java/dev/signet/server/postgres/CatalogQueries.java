@@ -10,6 +10,7 @@ import dev.signet.server.registry.Caller.Proof;
 import dev.signet.server.registry.ConfigSettings;
 import dev.signet.server.registry.Deleted;
 import dev.signet.server.registry.Page;
+import dev.signet.server.registry.Referral;
 import dev.signet.server.registry.SchemaQueries.SubjectPrefix;
 import dev.signet.server.registry.Scope;
 import dev.signet.server.registry.SubjectHead;
@@ -80,6 +81,57 @@ final class CatalogQueries {
                     row -> read(Scope.of(new Subject(new Context(row.getString("context")), "")), row, configs, modes));
         });
         return new SubjectHeads(heads, configs, modes);
+    }
+
+    /** Rows that are there already are not followed again, so that a circle, were there one, would end. */
+    List<Referral> referrals(Subject subject, int most) {
+        return database.read(handle -> handle.createQuery("""
+                        WITH RECURSIVE referral AS (
+                            SELECT v.context, v.subject, v.version, v.id, r.name,
+                                   r.target_context, r.target_subject, r.version AS target_version
+                              FROM signet.schema_references r
+                              JOIN signet.schema_ids i ON i.context = r.context AND i.guid = r.guid
+                              JOIN signet.versions v ON v.context = i.context AND v.id = i.id
+                             WHERE r.target_context = :context AND r.target_subject = :subject
+                             UNION
+                            SELECT v.context, v.subject, v.version, v.id, r.name,
+                                   r.target_context, r.target_subject, r.version
+                              FROM referral f
+                              JOIN signet.schema_references r
+                                ON r.target_context = f.context AND r.target_subject = f.subject
+                               AND r.version = f.version
+                              JOIN signet.schema_ids i ON i.context = r.context AND i.guid = r.guid
+                              JOIN signet.versions v ON v.context = i.context AND v.id = i.id),
+                        followed AS (
+                            SELECT context, subject, version, id, name, target_context, target_subject, target_version
+                              FROM referral LIMIT :most)
+                        SELECT f.context, f.subject, f.version, f.id, f.name,
+                               f.target_context, f.target_subject, f.target_version,
+                               CASE WHEN v.deleted_at IS NOT NULL THEN 'DELETED'
+                                    WHEN EXISTS (
+                                         SELECT 1 FROM signet.versions n
+                                          WHERE n.context = f.context AND n.subject = f.subject
+                                            AND n.version > f.version AND n.deleted_at IS NULL) THEN 'EARLIER'
+                                    ELSE 'LATEST' END AS standing
+                          FROM followed f
+                          JOIN signet.versions v
+                            ON v.context = f.context AND v.subject = f.subject AND v.version = f.version
+                        """)
+                .bind("context", subject.context().name())
+                .bind("subject", subject.name())
+                .bind("most", most)
+                .map((row, context) -> referral(row))
+                .list());
+    }
+
+    private static Referral referral(ResultSet row) throws SQLException {
+        Subject target = new Subject(new Context(row.getString("target_context")), row.getString("target_subject"));
+        return new Referral(
+                new SubjectVersion(SchemaRows.subject(row), new Version(row.getInt("version"))),
+                new SchemaId(row.getInt("id")),
+                Referral.Standing.valueOf(row.getString("standing")),
+                row.getString("name"),
+                new SubjectVersion(target, new Version(row.getInt("target_version"))));
     }
 
     private static void read(Scope scope, ResultSet row, Map<Scope, ConfigSettings> configs, Map<Scope, Mode> modes)

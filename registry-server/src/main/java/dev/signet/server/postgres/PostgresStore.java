@@ -28,6 +28,7 @@ import dev.signet.server.registry.MarkedSnapshot;
 import dev.signet.server.registry.Outage;
 import dev.signet.server.registry.Page;
 import dev.signet.server.registry.PreparedWrite;
+import dev.signet.server.registry.Referral;
 import dev.signet.server.registry.SchemaList;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.SearchQuery;
@@ -276,6 +277,11 @@ public final class PostgresStore implements SchemaStore, ExportRows, UpkeepRows,
     @Override
     public SubjectHeads subjectHeads(SubjectPrefix prefix, Deleted deleted, Page page) {
         return catalog.subjectHeads(prefix, deleted, page);
+    }
+
+    @Override
+    public List<Referral> referrals(Subject subject, int most) {
+        return catalog.referrals(subject, most);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signet.server.registry;
 
 import dev.signet.schema.Subject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,4 +15,11 @@ public interface CatalogRows extends SearchRows {
 
     /** Subjects by prefix with their latest versions; with {@link Deleted#ONLY} those without live ones. */
     SubjectHeads subjectHeads(SchemaQueries.SubjectPrefix prefix, Deleted deleted, Page page);
+
+    /**
+     * The references that lead to versions of a subject, directly or over other references, in no order.
+     *
+     * @param most how many at the most
+     */
+    List<Referral> referrals(Subject subject, int most);
 }

@@ -58,7 +58,8 @@ final class DryRun {
                 }));
     }
 
-    private static Step<Candidate> candidate(Situation situation, Normalize normalize) {
+    /** A schema as registration would take it, were it compatible. */
+    static Step<Candidate> candidate(Situation situation, Normalize normalize) {
         if (situation.submission().schema().text().isEmpty()) {
             return Step.refused(ErrorCode.INVALID_SCHEMA.refusal("Empty schema"));
         }

@@ -22,6 +22,11 @@ final class Intake {
                 .then(schema -> candidate(situation, schema, normalized));
     }
 
+    /** A schema that is looked at, whatever the subject: nothing is inherited, its text stays as it is. */
+    static Step<Candidate> asItIs(Draft draft, Snapshot snapshot) {
+        return candidate(draft, snapshot, draft.submission().schema(), false);
+    }
+
     /** A schema that is imported: as it is. */
     static Step<Candidate> imported(Situation situation) {
         SchemaText schema = situation.submission().schema();
@@ -45,8 +50,11 @@ final class Intake {
     }
 
     private static Step<Candidate> candidate(Situation situation, SchemaText schema, boolean normalized) {
-        Draft draft = situation.draft();
-        return ReferenceResolution.pinned(draft, situation.snapshot(), schema)
+        return candidate(situation.draft(), situation.snapshot(), schema, normalized);
+    }
+
+    private static Step<Candidate> candidate(Draft draft, Snapshot snapshot, SchemaText schema, boolean normalized) {
+        return ReferenceResolution.pinned(draft, snapshot, schema)
                 .then(pinned -> draft.parsed(pinned.ids())
                         .then(loaded -> draft.candidate(new CandidateInputs(
                                 schema.withReferences(pinned.references()), normalized, pinned.ids()))));

@@ -104,6 +104,13 @@ final class ParsedSchemas {
                         : new ParsedContent(content, candidate.parsed(), dependencies));
     }
 
+    /** A stored schema as it would be if it referred to other schemas. */
+    ParseResult readAgain(StoredContent content, List<ResolvedReference> dependencies) {
+        return formats.of(content.schema().type())
+                .orElseThrow(() -> unreadable(content, "this build has no such format"))
+                .parse(content.schema().text(), dependencies, Strictness.STORED);
+    }
+
     /** Keeps what a registration has just parsed. */
     void keep(ParsedContent content) {
         recent.put(content.content().id(), content);

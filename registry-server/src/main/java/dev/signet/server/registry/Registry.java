@@ -11,6 +11,7 @@ import dev.signet.schema.SchemaType;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.compat.SchemaComparison;
 import dev.signet.schema.format.EntityTags;
 import dev.signet.schema.format.SchemaFormats;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class Registry {
     private final Catalog catalog;
     private final Search search;
     private final ChangeSets changeSets;
+    private final Diffs diffs;
+    private final Impacts impacts;
+    private final ImpactCheck impactCheck;
 
     /** A registry over a store that is always in reach. */
     public Registry(SchemaStore store, SchemaFormats formats, RegistrySettings settings) {
@@ -80,6 +84,9 @@ public final class Registry {
         this.catalog = new Catalog(store, resolution);
         this.search = new Search(store, formats);
         this.changeSets = new ChangeSets(store, attempts, registration, ids, settings.changeSets());
+        this.diffs = new Diffs(reading, attempts, parsedSchemas);
+        this.impacts = new Impacts(store, reading);
+        this.impactCheck = new ImpactCheck(store, attempts, resolution, compatibility, parsedSchemas);
     }
 
     /** Stores a schema as the next version of its subject, or finds it there. */
@@ -211,6 +218,27 @@ public final class Registry {
     /** The versions that a query finds. */
     public SearchResult search(SearchQuery query, SearchScope scope, Page page) {
         return search.search(query, scope, page);
+    }
+
+    /** What differs between two schemas, and who can read whom. */
+    public Answer<SchemaComparison> diff(SchemaSide older, SchemaSide newer, Deleted deleted) {
+        return diffs.between(older, newer, deleted);
+    }
+
+    /** The same for a version and the one before it. */
+    public Answer<SchemaComparison> diffWithPrevious(Subject subject, VersionSelector newer, Deleted deleted) {
+        return diffs.withPrevious(subject, newer, deleted);
+    }
+
+    /** Who depends on a subject over references, directly or not. */
+    public Answer<Impact> impact(Subject subject, Which which, Deleted deleted, Page page) {
+        return impacts.of(subject, which, deleted, page);
+    }
+
+    /** What would become of the latest versions that depend on a subject, were this its next schema. */
+    public Answer<ImpactReport> impact(Subject subject, Submission submission, Normalize normalize, Page page) {
+        return impacts.of(subject, Which.LATEST, Deleted.EXCLUDED, page)
+                .then(impact -> impactCheck.judge(impact, submission, normalize));
     }
 
     /** The text of the schema that an id is bound to, with every referenced type written out. */

@@ -21,6 +21,7 @@ import dev.signet.server.registry.MarkedFootprint;
 import dev.signet.server.registry.MarkedSnapshot;
 import dev.signet.server.registry.Page;
 import dev.signet.server.registry.PreparedWrite;
+import dev.signet.server.registry.Referral;
 import dev.signet.server.registry.SchemaList;
 import dev.signet.server.registry.SchemaStore;
 import dev.signet.server.registry.SearchQuery;
@@ -186,6 +187,11 @@ public abstract class ForwardingStore implements SchemaStore {
     @Override
     public SubjectHeads subjectHeads(SubjectPrefix prefix, Deleted deleted, Page page) {
         return store.subjectHeads(prefix, deleted, page);
+    }
+
+    @Override
+    public List<Referral> referrals(Subject subject, int most) {
+        return store.referrals(subject, most);
     }
 
     @Override

@@ -36,6 +36,8 @@ class GoldenExchangesIT {
         "settings.http, CURRENT",
         "catalog.http, CURRENT",
         "changes.http, CURRENT",
+        "diff.http, CURRENT",
+        "impact.http, CURRENT",
         "older-clients.http, STATUS"
     })
     void every_exchange_is_as_it_was_written_down(String file, ConflictCode conflictCode) {

@@ -42,6 +42,8 @@ class OpenApiIT {
             "server.http",
             "catalog.http",
             "changes.http",
+            "diff.http",
+            "impact.http",
             "reserved-fields.http",
             "tags.http",
             "references.http",

@@ -6,6 +6,7 @@ import dev.signet.server.registry.ChangeSetContract;
 import dev.signet.server.registry.DeletionContract;
 import dev.signet.server.registry.ExportContract;
 import dev.signet.server.registry.FreshnessContract;
+import dev.signet.server.registry.ImpactContract;
 import dev.signet.server.registry.ReadingContract;
 import dev.signet.server.registry.RegistrationContract;
 import dev.signet.server.registry.SchemaListContract;
@@ -117,6 +118,14 @@ class PostgresStoreIT {
 
     @Nested
     class Catalogs extends CatalogContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return emptied();
+        }
+    }
+
+    @Nested
+    class Impacts extends ImpactContract {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();

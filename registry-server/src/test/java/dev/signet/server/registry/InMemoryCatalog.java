@@ -8,11 +8,14 @@ import dev.signet.schema.SchemaText;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -69,6 +72,55 @@ abstract class InMemoryCatalog extends InMemoryUpkeep implements CatalogRows {
                 .orElseThrow()
                 .type();
         return new SubjectHead(subject, version, row.id(), guid, type, row.deleted());
+    }
+
+    @Override
+    public synchronized List<Referral> referrals(Subject subject, int most) {
+        List<Referral> all = all();
+        Set<SubjectVersion> reached = new HashSet<>();
+        boolean grown = true;
+        while (grown) {
+            grown = all.stream()
+                    .filter(referral -> leadsTo(referral, subject, reached))
+                    .map(referral -> reached.add(referral.from()))
+                    .reduce(false, Boolean::logicalOr);
+        }
+        return all.stream()
+                .filter(referral -> leadsTo(referral, subject, reached))
+                .limit(most)
+                .toList();
+    }
+
+    private static boolean leadsTo(Referral referral, Subject subject, Set<SubjectVersion> reached) {
+        return referral.to().subject().equals(subject) || reached.contains(referral.to());
+    }
+
+    private List<Referral> all() {
+        List<Referral> all = new ArrayList<>();
+        tables.versions.forEach((subject, rows) -> rows.forEach((number, row) -> {
+            ContentName name =
+                    new ContentName(subject.context(), tables.guid(new ContextId(subject.context(), row.id())));
+            List<Target> targets = tables.content(name).targets();
+            boolean latest =
+                    rows.tailMap(number, false).values().stream().allMatch(InMemoryTables.VersionEntry::deleted);
+            Referral.Standing live = latest ? Referral.Standing.LATEST : Referral.Standing.EARLIER;
+            for (int i = 0; i < targets.size(); i++) {
+                all.add(new Referral(
+                        new SubjectVersion(subject, new Version(number)),
+                        row.id(),
+                        row.deleted() ? Referral.Standing.DELETED : live,
+                        tables.content(name)
+                                .schema()
+                                .orElseThrow()
+                                .references()
+                                .get(i)
+                                .name(),
+                        new SubjectVersion(
+                                targets.get(i).subject(),
+                                new Version(targets.get(i).version()))));
+            }
+        }));
+        return all;
     }
 
     @Override

@@ -106,4 +106,12 @@ class InMemorySchemaStoreTest {
             return new InMemorySchemaStore();
         }
     }
+
+    @Nested
+    class Impacts extends ImpactContract {
+        @Override
+        protected SchemaStore emptyStore() {
+            return new InMemorySchemaStore();
+        }
+    }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class StoreContract {
     static final Caller CALLER = Caller.anonymous("127.0.0.1", "test");
 
+    static final SchemaFormats FORMATS = new SchemaFormats(new AvroFormat());
+
     final Subject orders = Subject.of("orders");
     final Subject parts = Subject.of("parts");
 
@@ -39,7 +41,7 @@ public abstract class StoreContract {
     }
 
     static Registry registryOn(SchemaStore store) {
-        return new Registry(store, new SchemaFormats(new AvroFormat()), RegistrySettings.DEFAULTS);
+        return new Registry(store, FORMATS, RegistrySettings.DEFAULTS);
     }
 
     Answer<SubjectSchema> register(Subject subject, SchemaText schema) {

@@ -9,7 +9,7 @@ import dev.signet.schema.SchemaText;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.Subject;
 import dev.signet.schema.VersionSelector;
-import dev.signet.schema.compat.Change;
+import dev.signet.schema.compat.Changes;
 import dev.signet.schema.compat.Mismatch;
 import dev.signet.schema.compat.Readability;
 import dev.signet.schema.format.EntityTags;
@@ -122,8 +122,8 @@ class UndecidedVerdictTest {
         }
 
         @Override
-        public List<Change> changesSince(ParsedSchema before) {
-            return List.of();
+        public Changes changesSince(ParsedSchema before) {
+            return Changes.NONE;
         }
 
         @Override

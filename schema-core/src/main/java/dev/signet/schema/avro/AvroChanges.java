@@ -1,7 +1,9 @@
 package dev.signet.schema.avro;
 
+import dev.signet.schema.avro.resolution.Pointer;
 import dev.signet.schema.compat.Change;
 import dev.signet.schema.compat.Change.Kind;
+import dev.signet.schema.compat.Changes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,23 +24,37 @@ import org.apache.avro.Schema.Field;
 import org.apache.avro.Schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between two Avro schemas: each pair of types is compared once, without recursion. */
+/**
+ * What differs between two Avro schemas: each pair of types is compared once, without recursion, and no more of them
+ * than a budget allows.
+ */
 final class AvroChanges {
+    /** Pairs of types that are compared. An ordinary pair of schemas needs a few hundred. */
+    private static final int PAIR_BUDGET = 100_000;
+
     private final List<Change> found = new ArrayList<>();
     private final Deque<Pair> open = new ArrayDeque<>();
     private final Set<String> compared = new HashSet<>();
+    private int pushed;
 
     private record Pair(Schema older, Schema newer, String path, String name) {}
 
     private AvroChanges() {}
 
-    static List<Change> between(Schema older, Schema newer) {
+    static Changes between(Schema older, Schema newer) {
         AvroChanges changes = new AvroChanges();
-        changes.open.push(new Pair(older, newer, "", "the schema"));
-        while (!changes.open.isEmpty()) {
+        changes.push(new Pair(older, newer, "", "the schema"));
+        while (!changes.open.isEmpty() && changes.pushed <= PAIR_BUDGET && changes.found.size() <= Changes.LIMIT) {
             changes.take(changes.open.pop());
         }
-        return changes.found;
+        boolean complete = changes.open.isEmpty() && changes.found.size() <= Changes.LIMIT;
+        int listed = Math.min(Changes.LIMIT, changes.found.size());
+        return new Changes(changes.found.subList(0, listed), complete);
+    }
+
+    private void push(Pair pair) {
+        pushed++;
+        open.push(pair);
     }
 
     private void take(Pair pair) {
@@ -73,7 +89,7 @@ final class AvroChanges {
     }
 
     private void descend(Pair pair, Schema older, Schema newer, String place) {
-        open.push(new Pair(older, newer, pair.path() + place, pair.name()));
+        push(new Pair(older, newer, Pointer.below(pair.path(), place), pair.name()));
     }
 
     private void addNameAndDoc(Pair pair) {
@@ -106,7 +122,7 @@ final class AvroChanges {
         }
         List<Pair> inside = new ArrayList<>();
         for (Field field : pair.newer().getFields()) {
-            String path = pair.path() + "/fields/" + field.pos();
+            String path = Pointer.below(pair.path(), "/fields/" + field.pos());
             Optional<Field> source = Optional.ofNullable(kept.get(field));
             if (source.isPresent()) {
                 addField(source.get(), field, path);
@@ -123,7 +139,7 @@ final class AvroChanges {
         addIfReordered(
                 Kind.FIELDS_REORDERED, pair.path() + "/fields", pair.newer().getFullName(), order);
         for (int i = inside.size() - 1; i >= 0; i--) {
-            open.push(inside.get(i));
+            push(inside.get(i));
         }
     }
 
@@ -185,8 +201,8 @@ final class AvroChanges {
         int place = 0;
         for (Map.Entry<String, Schema> branch : newer.entrySet()) {
             Optional<Schema> before = Optional.ofNullable(older.get(branch.getKey()));
-            String path = pair.path() + "/" + place++;
-            before.ifPresent(same -> open.push(new Pair(same, branch.getValue(), path, pair.name())));
+            String path = Pointer.below(pair.path(), "/" + place++);
+            before.ifPresent(same -> push(new Pair(same, branch.getValue(), path, pair.name())));
         }
     }
 

@@ -37,7 +37,7 @@ public final class AvroFormat implements SchemaFormat {
     /**
      * With bounds of one's own.
      *
-     * @param bounds the bounds of new schemas; stored ones have the ceiling of each
+     * @param bounds the bounds of new schemas and of comparisons; stored schemas have the ceiling of each
      */
     public AvroFormat(SchemaBounds bounds) {
         this.bounds = bounds;
@@ -50,13 +50,12 @@ public final class AvroFormat implements SchemaFormat {
 
     @Override
     public ParseResult parse(String text, List<ResolvedReference> dependencies, Strictness strictness) {
-        SchemaBounds inForce = strictness == Strictness.NEW ? bounds : SchemaBounds.CEILING;
-        Optional<Excess> tooLong = inForce.excess(Bound.TEXT, UnicodeText.utf8Length(text));
+        Optional<Excess> tooLong = inForce(strictness).excess(Bound.TEXT, UnicodeText.utf8Length(text));
         if (tooLong.isPresent()) {
             return new ParseResult.Invalid(tooLong.get());
         }
         try {
-            return parse(Outline.of(text), text, dependencies, strictness, inForce);
+            return parse(Outline.of(text), text, dependencies, strictness);
         } catch (JsonProcessingException notJson) {
             return new ParseResult.Invalid(reason(notJson));
         } catch (StackOverflowError tooDeep) {
@@ -68,12 +67,7 @@ public final class AvroFormat implements SchemaFormat {
         }
     }
 
-    private static ParseResult parse(
-            Outline outline,
-            String text,
-            List<ResolvedReference> dependencies,
-            Strictness strictness,
-            SchemaBounds bounds)
+    private ParseResult parse(Outline outline, String text, List<ResolvedReference> dependencies, Strictness strictness)
             throws JsonProcessingException {
         Map<String, Shape> shapes = new HashMap<>(outline.definitions());
         Map<String, Schema> known = new LinkedHashMap<>();
@@ -83,12 +77,16 @@ public final class AvroFormat implements SchemaFormat {
             NamedTypes.of(dependency(dependency.text(), declared.keySet(), known))
                     .forEach(known::putIfAbsent);
         }
-        Optional<Excess> excess = Measure.excess(outline, shapes, bounds);
+        Optional<Excess> excess = Measure.excess(outline, shapes, inForce(strictness));
         if (excess.isPresent()) {
             return new ParseResult.Invalid(excess.get());
         }
         Map<String, Schema> external = Map.copyOf(known);
-        return new ParseResult.Parsed(AvroSchema.of(parse(text, known, strictness), external));
+        return new ParseResult.Parsed(AvroSchema.of(parse(text, known, strictness), external, bounds.of(Bound.PAIRS)));
+    }
+
+    private SchemaBounds inForce(Strictness strictness) {
+        return strictness == Strictness.NEW ? bounds : SchemaBounds.CEILING;
     }
 
     @Override
@@ -126,7 +124,13 @@ public final class AvroFormat implements SchemaFormat {
             return reason(json);
         }
         String message = refused.getMessage();
-        return message == null || message.isBlank() ? "the text is not an Avro schema" : message;
+        if (message == null || message.isBlank()) {
+            return "the text is not an Avro schema";
+        }
+        // Avro's name for a type that it has not seen yet means nothing to an author.
+        return message.contains(".UnresolvedSchema_")
+                ? "the text only names a type, which neither it nor its references define"
+                : message;
     }
 
     private static String reason(JsonProcessingException json) {

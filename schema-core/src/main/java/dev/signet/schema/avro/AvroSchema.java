@@ -2,9 +2,10 @@ package dev.signet.schema.avro;
 
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.avro.resolution.Resolution;
-import dev.signet.schema.compat.Change;
+import dev.signet.schema.compat.Changes;
 import dev.signet.schema.compat.PairBudget;
 import dev.signet.schema.compat.Readability;
+import dev.signet.schema.format.Bound;
 import dev.signet.schema.format.ParsedSchema;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class AvroSchema implements ParsedSchema {
     private final Schema schema;
     private final Map<String, Schema> external;
+    private final int mostPairs;
     private final String canonicalText;
     private volatile @Nullable String normalizedText;
     private volatile @Nullable String resolvedText;
 
-    private AvroSchema(Schema schema, Map<String, Schema> external) {
+    private AvroSchema(Schema schema, Map<String, Schema> external, int mostPairs) {
         this.schema = schema;
         this.external = external;
+        this.mostPairs = mostPairs;
         this.canonicalText = CanonicalText.of(schema, external);
     }
 
@@ -30,14 +33,15 @@ public final class AvroSchema implements ParsedSchema {
      *
      * @param schema Avro's own object
      * @param external named types that belong to referenced schemas, by full name
+     * @param mostPairs pairs of types that a comparison may look at
      */
-    static AvroSchema of(Schema schema, Map<String, Schema> external) {
-        return new AvroSchema(schema, external);
+    static AvroSchema of(Schema schema, Map<String, Schema> external, int mostPairs) {
+        return new AvroSchema(schema, external, mostPairs);
     }
 
     /** A schema without references that was parsed elsewhere, such as the one that a record carries. */
     public static AvroSchema of(Schema schema) {
-        return new AvroSchema(schema, Map.of());
+        return new AvroSchema(schema, Map.of(), Bound.PAIRS.standard());
     }
 
     /** Avro's own object, with all references resolved. */
@@ -92,16 +96,16 @@ public final class AvroSchema implements ParsedSchema {
 
     @Override
     public Readability readabilityOf(ParsedSchema writer) {
-        return Resolution.of(schema, avro(writer));
+        return Resolution.of(schema, avro(writer), mostPairs);
     }
 
     @Override
     public Readability readabilityOf(ParsedSchema writer, PairBudget budget) {
-        return Resolution.of(schema, avro(writer), budget);
+        return Resolution.of(schema, avro(writer), mostPairs, budget);
     }
 
     @Override
-    public List<Change> changesSince(ParsedSchema older) {
+    public Changes changesSince(ParsedSchema older) {
         return AvroChanges.between(avro(older), schema);
     }
 

@@ -10,6 +10,9 @@ package dev.signet.schema.compat;
  * @param after how it is; empty if it is gone
  */
 public record Change(Kind kind, String path, String name, String before, String after) {
+    /** Characters of a value that a line shows. */
+    private static final int SHOWN = 120;
+
     /** What can be done to a schema. */
     public enum Kind {
         FIELD_ADDED("added field"),
@@ -41,12 +44,20 @@ public record Change(Kind kind, String path, String name, String before, String 
         }
     }
 
-    /** A line for a person. */
+    /** A line for a person; long values are cut. */
     @Override
     public String toString() {
         String values = before.isEmpty()
-                ? after.isEmpty() ? "" : ": " + after
-                : after.isEmpty() ? ", was " + before : ": " + before + " became " + after;
+                ? after.isEmpty() ? "" : ": " + shown(after)
+                : after.isEmpty() ? ", was " + shown(before) : ": " + shown(before) + " became " + shown(after);
         return kind.words + " " + name + " at " + path + values;
+    }
+
+    private static String shown(String value) {
+        String line = value.replaceAll("\\s+", " ");
+        if (line.codePointCount(0, line.length()) <= SHOWN) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "…";
     }
 }

@@ -101,27 +101,11 @@ public final class CompatibilityChecker {
             boolean backward = direction == Direction.BACKWARD;
             ParsedSchema reader = backward ? candidate : earlier.schema();
             ParsedSchema writer = backward ? earlier.schema() : candidate;
-            Readability readability = readability(reader, writer);
-            for (Mismatch mismatch : readability.mismatches()) {
-                broken.add(Explanation.difference(mismatch, direction, earlier));
-            }
-            for (Mismatch doubt : readability.doubts()) {
-                (refusedDoubts.contains(doubt.rule()) ? broken : warnings)
-                        .add(Explanation.difference(doubt, direction, earlier));
+            Readability readability = Readability.between(reader, writer, budget.get());
+            broken.addAll(Explanation.differences(readability.mismatches(), direction, earlier));
+            for (Difference doubt : Explanation.differences(readability.doubts(), direction, earlier)) {
+                (refusedDoubts.contains(doubt.mismatch().rule()) ? broken : warnings).add(doubt);
             }
         }
-    }
-
-    private Readability readability(ParsedSchema reader, ParsedSchema writer) {
-        if (reader.type() != writer.type()) {
-            Mismatch changed = new Mismatch(
-                    Mismatch.Rule.SCHEMA_TYPE_CHANGED,
-                    "/",
-                    reader.type() + " reading " + writer.type(),
-                    reader.type().name(),
-                    writer.type().name());
-            return new Readability(List.of(changed), List.of());
-        }
-        return reader.readabilityOf(writer, budget.get());
     }
 }

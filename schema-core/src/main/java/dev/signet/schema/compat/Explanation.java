@@ -1,35 +1,87 @@
 package dev.signet.schema.compat;
 
 import dev.signet.schema.CompatibilityLevel.Direction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The words of a {@link Difference}: who cannot read whom, where, and what its author can do. */
 final class Explanation {
     private Explanation() {}
 
     static Difference difference(Mismatch mismatch, Direction direction, EarlierVersion earlier) {
-        return new Difference(
-                mismatch,
-                direction,
-                earlier.version(),
-                earlier.id(),
-                sentence(mismatch, direction, earlier),
-                fix(mismatch, direction));
+        return difference(reason(mismatch, direction, SideNames.newAfter(earlier)), earlier);
     }
 
-    private static String sentence(Mismatch mismatch, Direction direction, EarlierVersion earlier) {
+    /** The same for each, in their order. */
+    static List<Difference> differences(List<Mismatch> mismatches, Direction direction, EarlierVersion earlier) {
+        return reasons(mismatches, direction, SideNames.newAfter(earlier)).stream()
+                .map(reason -> difference(reason, earlier))
+                .toList();
+    }
+
+    /** Each in words; where there are as many as are listed, the last one says so. */
+    static List<Reason> reasons(List<Mismatch> mismatches, Direction direction, SideNames names) {
+        List<Reason> reasons = new ArrayList<>();
+        for (Mismatch mismatch : mismatches) {
+            Reason reason = reason(mismatch, direction, names);
+            boolean last = reasons.size() == Readability.LIMIT - 1;
+            reasons.add(last ? capped(reason) : reason);
+        }
+        return reasons;
+    }
+
+    private static Reason capped(Reason reason) {
+        return new Reason(
+                reason.mismatch(),
+                reason.direction(),
+                reason.explanation() + " Only the first " + Readability.LIMIT + " reasons are listed.",
+                reason.fix());
+    }
+
+    private static Difference difference(Reason reason, EarlierVersion earlier) {
+        return new Difference(
+                reason.mismatch(),
+                reason.direction(),
+                earlier.version(),
+                earlier.id(),
+                reason.explanation(),
+                reason.fix());
+    }
+
+    private static Reason reason(Mismatch mismatch, Direction direction, SideNames names) {
+        return new Reason(mismatch, direction, sentence(mismatch, direction, names), fix(mismatch, direction));
+    }
+
+    private static String sentence(Mismatch mismatch, Direction direction, SideNames names) {
         if (mismatch.rule() == Mismatch.Rule.RESERVED_FIELD_USED) {
             return "The new schema has the field '%s', but its metadata reserves that name (at %s)."
                     .formatted(mismatch.subjectOfRule(), mismatch.pointer());
         }
         if (mismatch.rule() == Mismatch.Rule.RESERVED_FIELD_DROPPED) {
-            return "Version %s reserves the field name '%s', and the new schema's metadata does not."
-                    .formatted(earlier.version(), mismatch.subjectOfRule());
+            return "%s reserves the field name '%s', and the new schema's metadata does not."
+                    .formatted(capitalized(names.older()), mismatch.subjectOfRule());
         }
         String verb = mismatch.rule() == Mismatch.Rule.LOGICAL_TYPE_CHANGED ? "misread" : "cannot read";
-        String who = direction == Direction.BACKWARD
-                ? "Consumers on the new schema %s records written with version %s: ".formatted(verb, earlier.version())
-                : "Consumers on version %s %s records written with the new schema: ".formatted(earlier.version(), verb);
-        return who + what(mismatch, direction) + " (at " + mismatch.pointer() + ").";
+        boolean backward = direction == Direction.BACKWARD;
+        return "Consumers on %s %s records written with %s: %s (at %s)."
+                .formatted(
+                        backward ? names.newer() : names.older(),
+                        verb,
+                        backward ? names.older() : names.newer(),
+                        what(mismatch, direction),
+                        place(mismatch));
+    }
+
+    /** Of a branch that does not fit, the place where it does not. */
+    private static String place(Mismatch mismatch) {
+        return mismatch.causes().isEmpty()
+                ? mismatch.pointer()
+                : mismatch.causes().get(0).pointer();
+    }
+
+    private static String capitalized(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String what(Mismatch mismatch, Direction direction) {
@@ -40,7 +92,10 @@ final class Explanation {
                         ? "the field '" + about + "' is new and has no default"
                         : "the field '" + about + "' was removed, and their schema has no default for it";
             case ENUM_FIELD_MISSING_DEFAULT_VALUE ->
-                "one side lacks a field of an enum type, and the enum's default is none for the field";
+                (direction == Direction.BACKWARD
+                                ? "a field of an enum type is new and has no default of its own"
+                                : "a field of an enum type was removed, and their schema has no default for the field")
+                        + "; the enum's default only stands in for unknown symbols";
             case TYPE_MISMATCH ->
                 (isNull(mismatch) ? "the value may be null" : change(mismatch, direction)) + ", and "
                         + mismatch.writerFragment() + " cannot be read as " + mismatch.readerFragment();
@@ -49,9 +104,7 @@ final class Explanation {
                 "the symbols " + about + " are not in the consumer's " + mismatch.readerFragment()
                         + ", which has no default";
             case FIXED_SIZE_MISMATCH -> "the size of a fixed type changed, " + change(mismatch, direction);
-            case MISSING_UNION_BRANCH ->
-                "the consumer's " + mismatch.readerFragment() + " has no branch that can read "
-                        + mismatch.writerFragment();
+            case MISSING_UNION_BRANCH -> missingBranch(mismatch, direction);
             case AMBIGUOUS_ALIAS -> "an alias gives one field the values of two, " + about;
             case RESERVED_FIELD_USED, RESERVED_FIELD_DROPPED -> "the field name '" + about + "' is reserved";
             case SCHEMA_TYPE_CHANGED -> "the schema language changed, " + about;
@@ -64,6 +117,18 @@ final class Explanation {
                         + mismatch.readerFragment() + " and " + mismatch.writerFragment() + " differ";
             case LOGICAL_TYPE_CHANGED -> "the same bytes mean another value, " + about;
         };
+    }
+
+    private static String missingBranch(Mismatch mismatch, Direction direction) {
+        String union = "the consumer's " + mismatch.readerFragment();
+        if (mismatch.causes().isEmpty()) {
+            return union + " has no branch that can read " + mismatch.writerFragment();
+        }
+        return union + " has a branch for " + mismatch.writerFragment() + ", but it does not fit: "
+                + mismatch.causes().stream()
+                        .map(cause -> what(cause, direction))
+                        .distinct()
+                        .collect(Collectors.joining("; and "));
     }
 
     private static boolean isNull(Mismatch mismatch) {
@@ -86,6 +151,15 @@ final class Explanation {
                 : "Leave null out of the type until every consumer's type is a union with it.";
     }
 
+    private static String missingBranchFix(Mismatch mismatch, Direction direction) {
+        if (!mismatch.causes().isEmpty()) {
+            return fix(mismatch.causes().get(0), direction);
+        }
+        return direction == Direction.BACKWARD
+                ? "Keep the branch in the union."
+                : "Leave the branch out until consumers know it.";
+    }
+
     private static String fix(Mismatch mismatch, Direction direction) {
         boolean backward = direction == Direction.BACKWARD;
         String about = mismatch.subjectOfRule();
@@ -103,8 +177,7 @@ final class Explanation {
                         ? "Keep the symbols, or give the enum type a default."
                         : "Leave the symbols out until every consumer's enum type has a default.";
             case FIXED_SIZE_MISMATCH -> "Keep the size, or add a field with a fixed type of another name.";
-            case MISSING_UNION_BRANCH ->
-                backward ? "Keep the branch in the union." : "Leave the branch out until consumers know it.";
+            case MISSING_UNION_BRANCH -> missingBranchFix(mismatch, direction);
             case AMBIGUOUS_ALIAS -> "Remove the alias, or the field that it names.";
             case TOO_COMPLEX -> "Split the schema into smaller types, or break up its largest unions.";
             case RESERVED_FIELD_USED -> "Give the field a name that is not reserved.";

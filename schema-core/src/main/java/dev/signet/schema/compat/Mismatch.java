@@ -1,5 +1,6 @@
 package dev.signet.schema.compat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,8 +13,24 @@ import java.util.stream.Stream;
  * @param subjectOfRule what the rule is about: a field name, a list of symbols, a pair of types
  * @param readerFragment the reader's part of the schema, as text
  * @param writerFragment the writer's part of the schema, as text
+ * @param causes for a missing branch: why those that have the right type and name do not fit, the first few
  */
-public record Mismatch(Rule rule, String pointer, String subjectOfRule, String readerFragment, String writerFragment) {
+public record Mismatch(
+        Rule rule,
+        String pointer,
+        String subjectOfRule,
+        String readerFragment,
+        String writerFragment,
+        List<Mismatch> causes) {
+    public Mismatch {
+        causes = List.copyOf(causes);
+    }
+
+    /** One that needs no further reasons. */
+    public Mismatch(Rule rule, String pointer, String subjectOfRule, String readerFragment, String writerFragment) {
+        this(rule, pointer, subjectOfRule, readerFragment, writerFragment, List.of());
+    }
+
     /** What can be broken, or in doubt, between a reader and a writer. */
     public enum Rule {
         NAME_MISMATCH(Severity.BROKEN),

@@ -1,6 +1,6 @@
 package dev.signet.schema.format;
 
-/** What a schema may not have too much of, whoever sends it. */
+/** What a schema, or a comparison of two, may not have too much of, whoever sends it. */
 public enum Bound {
     /** UTF-8 bytes of the text. */
     TEXT("text", "bytes of text", 1 << 20, 16 << 20),
@@ -15,7 +15,9 @@ public enum Bound {
     /** Branches of one union. */
     BRANCHES("branches", "branches in one union", 500, 5_000),
     /** Characters of a full name, a field's name, a symbol or an alias. */
-    NAME("name", "characters in one name", 1_024, 65_536);
+    NAME("name", "characters in one name", 1_024, 65_536),
+    /** Pairs of types that one comparison of two schemas may look at, whoever brought them. */
+    PAIRS("pairs", "pairs of types in one comparison", 1_000_000, 2_000_000);
 
     private final String key;
     private final String unit;
@@ -39,12 +41,12 @@ public enum Bound {
         return unit;
     }
 
-    /** The limit of new schemas where nothing is set. */
+    /** The limit of new schemas, and of comparisons, where nothing is set. */
     public int standard() {
         return standard;
     }
 
-    /** The highest limit that can be set, and the one of schemas that are stored already. */
+    /** The highest limit that can be set, and the one of schemas, not of comparisons, that are stored already. */
     public int ceiling() {
         return ceiling;
     }

@@ -1,7 +1,7 @@
 package dev.signet.schema.format;
 
 import dev.signet.schema.SchemaType;
-import dev.signet.schema.compat.Change;
+import dev.signet.schema.compat.Changes;
 import dev.signet.schema.compat.PairBudget;
 import dev.signet.schema.compat.Readability;
 import java.util.List;
@@ -42,11 +42,11 @@ public interface ParsedSchema {
     }
 
     /**
-     * What differs in this schema from an older one, in the order of this one.
+     * What differs in this schema from an older one.
      *
      * @param older a schema of the same type
      */
-    List<Change> changesSince(ParsedSchema older);
+    Changes changesSince(ParsedSchema older);
 
     /** Whether both are the same but for spelling: same normalised text once references are written out. */
     default boolean isEquivalentTo(ParsedSchema other) {

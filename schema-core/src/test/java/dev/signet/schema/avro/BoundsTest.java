@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.SchemaReference;
+import dev.signet.schema.compat.Mismatch;
 import dev.signet.schema.format.Bound;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ResolvedReference;
@@ -129,6 +130,26 @@ class BoundsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(bound.setting());
         assertThatThrownBy(() -> SchemaBounds.STANDARD.with(bound, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Strictness.class)
+    void a_comparison_looks_at_as_many_pairs_as_it_may_whether_schemas_are_new_or_stored(Strictness strictness) {
+        // Two rings whose sizes share no divisor: every record of one meets every record of the other.
+        assertThat(rules(1, strictness)).containsExactly(Mismatch.Rule.TOO_COMPLEX);
+        assertThat(rules(40 * 39 - 1, strictness)).containsExactly(Mismatch.Rule.TOO_COMPLEX);
+        assertThat(rules(40 * 39, strictness)).isNotEmpty().doesNotContain(Mismatch.Rule.TOO_COMPLEX);
+        assertThat(rules(Bound.PAIRS.ceiling(), strictness)).isNotEmpty().doesNotContain(Mismatch.Rule.TOO_COMPLEX);
+    }
+
+    private static List<Mismatch.Rule> rules(int mostPairs, Strictness strictness) {
+        AvroFormat format = new AvroFormat(SchemaBounds.STANDARD.with(Bound.PAIRS, mostPairs));
+        ParseResult reader = format.parse(HostileSchemas.ring(40, "a"), List.of(), strictness);
+        ParseResult writer = format.parse(HostileSchemas.ring(39, "b"), List.of(), strictness);
+        return ((ParseResult.Parsed) reader)
+                .schema().readabilityOf(((ParseResult.Parsed) writer).schema()).mismatches().stream()
+                        .map(Mismatch::rule)
+                        .toList();
     }
 
     /** The rows of the hostile schemas that parsing has to stand; what they are compared with is tested elsewhere. */

@@ -40,6 +40,24 @@ public final class HostileSchemas {
                 joined(0, size, i -> field(i, record("R" + i, field(0, "\"" + leaf + "\"") + "," + field(1, all)))));
     }
 
+    /**
+     * Records that all have one simple name and refer to one another in a ring. Two rings whose sizes share no divisor
+     * make a way through pairs of types that is as long as their product.
+     *
+     * @param side tells the rings apart: fields of one have no counterpart in the other
+     */
+    public static String ring(int size, String side) {
+        String others = joined(
+                1,
+                size,
+                i -> "{\"name\":\"" + side + i + "\",\"default\":null,\"type\":[\"null\","
+                        + record("n" + i + ".R", field(0, "\"n" + (i - 1) + ".R\"")) + "]}");
+        return record(
+                "n0.R",
+                "{\"name\":\"z" + side + "\",\"type\":\"int\"}," + others + ","
+                        + field(0, "\"n" + (size - 1) + ".R\""));
+    }
+
     /** A union of records with one field each. */
     public static String union(int branches, String leaf) {
         return "[" + joined(0, branches, i -> record("R" + i, field(0, "\"" + leaf + "\""))) + "]";

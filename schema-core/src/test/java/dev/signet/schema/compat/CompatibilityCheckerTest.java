@@ -6,6 +6,7 @@ import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Version;
 import dev.signet.schema.avro.AvroFormat;
+import dev.signet.schema.avro.HostileSchemas;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ParsedSchema;
 import dev.signet.schema.format.SchemaFormat.Strictness;
@@ -47,6 +48,24 @@ class CompatibilityCheckerTest {
         Verdict verdict = checker.check(box(W, H), history(box(W), box(W, H_DEFAULT)), level);
 
         assertThat(verdict.isCompatible()).isEqualTo(compatible);
+    }
+
+    @Test
+    void more_reasons_than_are_listed_are_cut_and_the_last_one_says_so() {
+        Verdict verdict = checker.check(
+                stored(HostileSchemas.union(1_100, "int")),
+                history(stored(HostileSchemas.union(1_100, "string"))),
+                CompatibilityLevel.BACKWARD);
+
+        List<Difference> differences = ((Verdict.Incompatible) verdict).differences();
+        assertThat(differences).hasSize(Readability.LIMIT);
+        assertThat(differences.get(Readability.LIMIT - 1).explanation())
+                .endsWith(" Only the first 1000 reasons are listed.");
+        assertThat(differences.get(0).explanation()).doesNotContain("Only the first");
+    }
+
+    private static ParsedSchema stored(String text) {
+        return ((ParseResult.Parsed) new AvroFormat().parse(text, List.of(), Strictness.STORED)).schema();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.SchemaId;
-import dev.signet.schema.SchemaType;
 import dev.signet.schema.Version;
 import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.ParseResult;
@@ -46,6 +45,18 @@ class ReasonsTest {
                         "{\"type\":\"fixed\",\"name\":\"n.F\",\"size\":4}",
                         "{\"type\":\"fixed\",\"name\":\"n.F\",\"size\":8}"),
                 avro("a branch is exchanged", "[\"null\",\"int\"]", "[\"null\",\"string\"]"),
+                avro(
+                        "a symbol is exchanged in a branch",
+                        "[\"null\"," + ENUM.formatted("\"A\",\"B\"") + "]",
+                        "[\"null\"," + ENUM.formatted("\"A\",\"C\"") + "]"),
+                avro(
+                        "a record in a branch changes in two places",
+                        "[\"null\"," + record("id:int", "gone:string") + "]",
+                        "[\"null\"," + record("id:string", "n:string") + "]"),
+                avro(
+                        "an array in a branch gets other items",
+                        "[\"null\",{\"type\":\"array\",\"items\":\"string\"}]",
+                        "[\"null\",{\"type\":\"array\",\"items\":\"int\"}]"),
                 avro(
                         "an alias makes one field of two",
                         record("a:int", "b:int"),
@@ -164,48 +175,6 @@ class ReasonsTest {
     private static String golden() throws IOException {
         try (InputStream in = Objects.requireNonNull(ReasonsTest.class.getResourceAsStream("reasons.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static final class OtherLanguage implements ParsedSchema {
-        @Override
-        public SchemaType type() {
-            return SchemaType.JSON;
-        }
-
-        @Override
-        public String canonicalText() {
-            return "{}";
-        }
-
-        @Override
-        public String normalizedText() {
-            return "{}";
-        }
-
-        @Override
-        public String resolvedText() {
-            return "{}";
-        }
-
-        @Override
-        public String recordName() {
-            return "";
-        }
-
-        @Override
-        public List<String> fieldNames() {
-            return List.of();
-        }
-
-        @Override
-        public Readability readabilityOf(ParsedSchema writer) {
-            return new Readability(List.of(), List.of());
-        }
-
-        @Override
-        public List<Change> changesSince(ParsedSchema older) {
-            return List.of();
         }
     }
 }

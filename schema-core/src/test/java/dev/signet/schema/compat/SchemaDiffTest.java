@@ -3,12 +3,14 @@ package dev.signet.schema.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.schema.avro.AvroFormat;
+import dev.signet.schema.avro.HostileSchemas;
 import dev.signet.schema.compat.SchemaDiff.DeploymentOrder;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ParsedSchema;
 import dev.signet.schema.format.SchemaFormat.Strictness;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,7 +40,7 @@ class SchemaDiffTest {
                  {'name':'lines','type':{'type':'array','items':{'type':'record','name':'OrderLine','aliases':['Line'],'fields':[]}}},
                  {'name':'added','type':'boolean'}]}""");
 
-        assertThat(SchemaDiff.between(older, newer).changes())
+        assertThat(SchemaDiff.between(older, newer).changes().listed())
                 .extracting(Change::toString)
                 .containsExactly(
                         "changed property team of record shop.Order at /team: a became b",
@@ -68,7 +70,60 @@ class SchemaDiffTest {
                 {'type':'record','name':'Node','fields':[{'name':'next','type':['null','Node']},
                  {'name':'b','type':'bytes','default':'ÿ'}]}""");
 
-        assertThat(SchemaDiff.between(schema, schema).changes()).isEmpty();
+        assertThat(SchemaDiff.between(schema, schema).changes()).isEqualTo(Changes.NONE);
+    }
+
+    @Test
+    void more_changes_than_anybody_reads_are_cut_and_it_says_so() {
+        ParsedSchema older = parsed(HostileSchemas.enumeration(Changes.LIMIT, "A"));
+
+        Changes all = SchemaDiff.between(older, parsed("{'type':'enum','name':'E','symbols':[]}"))
+                .changes();
+        Changes cut = SchemaDiff.between(older, parsed("{'type':'enum','name':'E','symbols':['B']}"))
+                .changes();
+
+        assertThat(all.listed()).hasSize(Changes.LIMIT);
+        assertThat(all.complete()).isTrue();
+        assertThat(cut.listed()).hasSize(Changes.LIMIT);
+        assertThat(cut.complete()).isFalse();
+    }
+
+    @Test
+    @Timeout(20)
+    void schemas_that_go_on_and_on_are_given_up_and_it_says_so() {
+        Changes changes = SchemaDiff.between(
+                        parsed(HostileSchemas.ring(300, "a")), parsed(HostileSchemas.ring(299, "b")))
+                .changes();
+
+        assertThat(changes.complete()).isFalse();
+        assertThat(changes.listed())
+                .isNotEmpty()
+                .allMatch(change -> change.path().length() < 4_096);
+    }
+
+    @Test
+    void another_schema_language_is_a_change_that_nobody_reads() {
+        ParsedSchema older = parsed("'int'");
+        SchemaDiff diff = SchemaDiff.between(older, new OtherLanguage());
+
+        assertThat(diff.changes().listed())
+                .extracting(Change::toString)
+                .containsExactly("changed the type of the schema at /: AVRO became JSON");
+        assertThat(diff.deploymentOrder()).isEqualTo(DeploymentOrder.NONE);
+    }
+
+    @Test
+    void long_values_are_cut_in_lines_and_whole_in_data() {
+        String doc = "many words ".repeat(100);
+        Change change = SchemaDiff.between(
+                        parsed("{'type':'record','name':'R','fields':[]}"),
+                        parsed("{'type':'record','name':'R','doc':'" + doc + "','fields':[]}"))
+                .changes()
+                .listed()
+                .get(0);
+
+        assertThat(change.after()).isEqualTo(doc);
+        assertThat(change.toString()).endsWith("…").hasSizeLessThan(200);
     }
 
     @ParameterizedTest

@@ -202,9 +202,13 @@ public final class InMemoryRegistry implements SchemaRegistry {
 
     private static CompatibilityReport report(ParsedSchema candidate, EarlierVersion latest) {
         Verdict verdict = new CompatibilityChecker().check(candidate, List.of(latest), CompatibilityLevel.BACKWARD);
-        return verdict instanceof Verdict.Incompatible incompatible
-                ? new CompatibilityReport(false, LegacyMessages.of(incompatible, false), incompatible.differences())
-                : new CompatibilityReport(true, List.of(), List.of());
+        if (verdict instanceof Verdict.Incompatible incompatible) {
+            return new CompatibilityReport(false, LegacyMessages.of(incompatible, false), incompatible.differences());
+        }
+        // What cannot be decided is not taken for compatible.
+        return verdict instanceof Verdict.Compatible compatible
+                ? new CompatibilityReport(true, List.of(), List.of(), compatible.warnings())
+                : new CompatibilityReport(false, List.of(), List.of(((Verdict.Undecided) verdict).reason()));
     }
 
     /** Keeps what is stored: others may share the scope. */

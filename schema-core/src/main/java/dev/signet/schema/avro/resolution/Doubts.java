@@ -1,6 +1,7 @@
 package dev.signet.schema.avro.resolution;
 
 import dev.signet.schema.compat.Mismatch;
+import dev.signet.schema.compat.Readability;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +33,7 @@ final class Doubts {
     static List<Mismatch> of(Node root) {
         Doubts doubts = new Doubts();
         doubts.visit(root, "");
-        while (!doubts.open.isEmpty() && doubts.found.size() < MismatchReport.LIMIT) {
+        while (!doubts.open.isEmpty() && doubts.found.size() < Readability.LIMIT) {
             doubts.take(doubts.open.pop());
         }
         return doubts.found;
@@ -60,7 +61,7 @@ final class Doubts {
             if (edges.get(i).child().isReadable()) {
                 visit(
                         edges.get(i).child(),
-                        visit.pointer() + edges.get(i).part().place());
+                        Pointer.below(visit.pointer(), edges.get(i).part().place()));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.signet.schema.avro.resolution;
 import dev.signet.schema.compat.Mismatch;
 import dev.signet.schema.compat.PairBudget;
 import dev.signet.schema.compat.Readability;
+import dev.signet.schema.format.Bound;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,26 +23,32 @@ import org.apache.avro.Schema;
  * <p>Source: Avro specification 1.12, "Schema Resolution".
  */
 public final class Resolution {
-    /** Pairs that one comparison may visit. An ordinary pair of schemas needs a few hundred. */
-    static final int PAIR_BUDGET = 1_000_000;
-
     private final Map<Pair, Node> nodes = new HashMap<>();
     private final Deque<Node> unexpanded = new ArrayDeque<>();
     private final PairRules rules = new PairRules();
-    private final long most;
+    private final long mostPairs;
 
-    private Resolution(long most) {
-        this.most = most;
+    private Resolution(long mostPairs) {
+        this.mostPairs = mostPairs;
     }
 
-    /** Whether the reader can read the writer's data. */
+    /** Whether the reader can read the writer's data, found out within the standard amount of work. */
     public static Readability of(Schema reader, Schema writer) {
-        return of(reader, writer, PairBudget.unlimited());
+        return of(reader, writer, Bound.PAIRS.standard());
+    }
+
+    /**
+     * Whether the reader can read the writer's data.
+     *
+     * @param mostPairs pairs that may be looked at; an ordinary pair of schemas needs a few hundred
+     */
+    public static Readability of(Schema reader, Schema writer, int mostPairs) {
+        return of(reader, writer, mostPairs, PairBudget.unlimited());
     }
 
     /** The same within what is left for several comparisons. */
-    public static Readability of(Schema reader, Schema writer, PairBudget budget) {
-        Resolution resolution = new Resolution(Math.min(PAIR_BUDGET, budget.left()));
+    public static Readability of(Schema reader, Schema writer, int mostPairs, PairBudget budget) {
+        Resolution resolution = new Resolution(Math.min(mostPairs, budget.left()));
         Readability readability = resolution.resolve(reader, writer);
         budget.spend(resolution.nodes.size());
         return readability;
@@ -51,7 +58,7 @@ public final class Resolution {
         Node root = node(reader, writer);
         Deque<Node> unreadable = new ArrayDeque<>();
         while (!unexpanded.isEmpty()) {
-            if (nodes.size() > most) {
+            if (nodes.size() > mostPairs) {
                 return new Readability(List.of(tooComplex(reader, writer)), List.of());
             }
             expand(unexpanded.poll(), unreadable);
@@ -96,7 +103,7 @@ public final class Resolution {
         return new Mismatch(
                 Mismatch.Rule.TOO_COMPLEX,
                 "/",
-                "more than " + most + " pairs of types",
+                "more than " + mostPairs + " " + Bound.PAIRS.unit() + " (" + Bound.PAIRS.setting() + ")",
                 reader.getType().name(),
                 writer.getType().name());
     }

@@ -58,6 +58,17 @@ class HostilePairsTest {
     }
 
     @Test
+    void a_way_of_a_million_pairs_is_told_in_short_pointers() {
+        List<Mismatch> found = mismatches(HostileSchemas.ring(1_000, "a"), HostileSchemas.ring(997, "b"));
+
+        assertThat(found).isNotEmpty().allMatch(mismatch -> mismatch.pointer().length() < 4_096);
+        assertThat(found.get(found.size() - 1).pointer())
+                .startsWith("/fields/")
+                .contains("/…/")
+                .endsWith("/fields/0");
+    }
+
+    @Test
     void large_enums_are_compared_and_the_message_stays_short() {
         String small = HostileSchemas.enumeration(50_000, "A");
         String other = HostileSchemas.enumeration(50_000, "B");
