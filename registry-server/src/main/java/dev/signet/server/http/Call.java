@@ -15,17 +15,22 @@ import dev.signet.server.registry.Normalize;
 import dev.signet.server.registry.Page;
 import dev.signet.server.registry.Scope;
 import dev.signet.server.registry.Submission;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A request in the domain's words. What it says wrongly is a refusal. */
 final class Call {
     /** What the server did not do as a request wrote it. */
     static final String WARNING = "X-Signet-Warning";
+
+    private static final int MOST_PASSED_OVER = 1 << 20;
+    private static final long LONGEST_PASSING = TimeUnit.SECONDS.toNanos(1);
 
     private final io.javalin.http.Context http;
     private final Map<String, List<String>> query;
@@ -153,10 +158,37 @@ final class Call {
     /** Works on the body while it arrives. */
     <T> Answer<T> stream(Function<InputStream, Answer<T>> work) {
         try {
-            return work.apply(http.req().getInputStream());
+            ServletInputStream body = http.req().getInputStream();
+            Answer<T> answer = work.apply(body);
+            if (!isPassedOver(body)) {
+                http.header("Connection", "close");
+            }
+            return answer;
         } catch (IOException broken) {
             return ErrorCode.MALFORMED_REQUEST.refused("The request body is not valid HTTP");
         }
+    }
+
+    /**
+     * Whether the end of the body is reached after at most so many bytes and so much time more. A client that still sends
+     * what nobody will read would not hear the answer, and the next request cannot follow on the connection.
+     */
+    private static boolean isPassedOver(ServletInputStream body) {
+        byte[] unread = new byte[8_192];
+        long begun = System.nanoTime();
+        int passed = 0;
+        try {
+            while (!body.isFinished() && passed < MOST_PASSED_OVER && System.nanoTime() - begun < LONGEST_PASSING) {
+                int count = body.read(unread);
+                if (count < 0) {
+                    return true;
+                }
+                passed += count;
+            }
+        } catch (IOException broken) {
+            return false;
+        }
+        return body.isFinished();
     }
 
     /** Tells the client, whatever the reply will be, that the same request may soon be answered otherwise. */
