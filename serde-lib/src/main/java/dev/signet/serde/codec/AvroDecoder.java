@@ -4,28 +4,29 @@ import dev.signet.schema.avro.plan.Framing;
 import dev.signet.schema.avro.plan.PayloadFault;
 import dev.signet.schema.avro.plan.Strictness;
 import dev.signet.schema.avro.plan.WriterPlan;
-import java.io.IOException;
+import dev.signet.serde.codec.tree.DamagedPayloadException;
+import dev.signet.serde.codec.tree.TreeReader;
 import java.util.Arrays;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads payloads of one writer's schema. Every payload is checked against the schema before anything is built from it,
- * so that damaged or hostile bytes end in an error that names their place. Safe for concurrent use.
+ * Reads payloads of one writer's schema. Every payload is checked against the schema before or while data are built
+ * from it, so that damaged or hostile bytes end in an error that names their place. Safe for concurrent use.
  */
 public final class AvroDecoder {
     private final WriterPlan plan;
     private final Schema writer;
-    private final DatumReader<@Nullable Object> reader;
+    private final TreeReader reader;
+    private final boolean checkedFirst;
     private final boolean trailingAllowed;
 
-    AvroDecoder(Schema writer, DatumReader<@Nullable Object> reader, Strictness strictness, boolean trailingAllowed) {
+    AvroDecoder(Schema writer, TreeReader reader, Strictness strictness, boolean trailingAllowed) {
         this.plan = WriterPlan.of(writer, Framing.REGISTRY, strictness);
         this.writer = writer;
         this.reader = reader;
+        this.checkedFirst = strictness == Strictness.STRICT || plan.needsCounting();
         this.trailingAllowed = trailingAllowed;
     }
 
@@ -44,19 +45,28 @@ public final class AvroDecoder {
         if (plan.isUnframed()) {
             return Arrays.copyOfRange(bytes, from, to);
         }
-        int end = plan.datumEnd(bytes, from, to);
-        if (end < 0 || (end < to && !trailingAllowed)) {
-            throw corrupt(plan.fault(bytes, from, to).orElseThrow());
+        if (checkedFirst && plan.datumEnd(bytes, from, to) < 0) {
+            throw corrupt(bytes, from, to);
         }
         try {
-            Object datum = reader.read(null, DecoderFactory.get().binaryDecoder(bytes, from, end - from, null));
+            TreeReader.Read read = reader.read(bytes, from, to);
+            if (read.end() < to && !trailingAllowed) {
+                throw corrupt(bytes, from, to);
+            }
+            Object datum = read.value();
             return writer.getType() == Schema.Type.STRING ? String.valueOf(datum) : datum;
-        } catch (IOException | AvroRuntimeException refused) {
+        } catch (DamagedPayloadException damaged) {
+            throw corrupt(bytes, from, to);
+        } catch (AvroRuntimeException refused) {
             throw new UnreadableRecordException(
                     "the payload is good data of " + writer.getFullName() + ", but does not resolve to the reader's"
                             + " schema: " + refused.getMessage(),
                     refused);
         }
+    }
+
+    private UnreadableRecordException corrupt(byte[] bytes, int from, int to) {
+        return corrupt(plan.fault(bytes, from, to).orElseThrow());
     }
 
     private UnreadableRecordException corrupt(PayloadFault fault) {

@@ -1,9 +1,13 @@
 package dev.signet.serde.codec;
 
+import dev.signet.serde.codec.tree.Output;
+import dev.signet.serde.codec.tree.TreeWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -21,16 +25,17 @@ import org.jspecify.annotations.Nullable;
  * length. Safe for concurrent use.
  */
 public final class AvroEncoder {
-    private static final int KEPT_BUFFER = 1 << 20;
+    private static final byte[] NO_PREFIX = {};
 
     private final Schema written;
-    private final @Nullable Schema source;
+    private final @Nullable AvroEncoder before;
     private final LogicalTypes logicalTypes;
-    private final ThreadLocal<Buffer> buffers = ThreadLocal.withInitial(Buffer::new);
+    private final ThreadLocal<Output> outputs = ThreadLocal.withInitial(Output::new);
+    private final Map<GenericData, TreeWriter> trees = new ConcurrentHashMap<>();
 
-    private AvroEncoder(Schema written, @Nullable Schema source, LogicalTypes logicalTypes) {
+    private AvroEncoder(Schema written, @Nullable AvroEncoder before, LogicalTypes logicalTypes) {
         this.written = written;
-        this.source = source;
+        this.before = before;
         this.logicalTypes = logicalTypes;
     }
 
@@ -47,7 +52,9 @@ public final class AvroEncoder {
      * @param written the schema that the payload shall have; it can read data of {@code source}
      */
     public static AvroEncoder through(Schema source, Schema written, LogicalTypes logicalTypes) {
-        return new AvroEncoder(written, source.equals(written) ? null : source, logicalTypes);
+        return source.equals(written)
+                ? of(written, logicalTypes)
+                : new AvroEncoder(written, of(source, logicalTypes), LogicalTypes.UNDERLYING);
     }
 
     /** The schema of the payloads. */
@@ -66,50 +73,63 @@ public final class AvroEncoder {
         if (written.getType() == Schema.Type.BYTES) {
             return unframed(prefix, datum);
         }
+        return before == null ? payload(prefix, datum) : payload(prefix, resolved(before, datum));
+    }
+
+    /** Avro's encoding, of any type. */
+    private byte[] payload(byte[] prefix, @Nullable Object datum) {
+        GenericData model = DataModels.of(datum, logicalTypes);
+        Output out = outputs.get();
         try {
-            return source == null ? plain(prefix, datum, written) : resolved(prefix, datum, source);
+            return tree(model).write(out, prefix, datum);
+        } catch (AvroRuntimeException | ClassCastException | NullPointerException | IndexOutOfBoundsException unknown) {
+            // Avro knows more kinds of values, and names the place of one that does not fit.
+            return byAvro(prefix, datum, model);
+        }
+    }
+
+    private TreeWriter tree(GenericData model) {
+        TreeWriter known = trees.get(model);
+        return known != null ? known : trees.computeIfAbsent(model, any -> TreeWriter.of(written, any));
+    }
+
+    private byte[] byAvro(byte[] prefix, @Nullable Object datum, GenericData model) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.writeBytes(prefix);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+            writer(model).write(datum, encoder);
+            encoder.flush();
+            return out.toByteArray();
         } catch (AvroRuntimeException | ClassCastException | NullPointerException | IndexOutOfBoundsException refused) {
             // These are what Avro's writers throw for data that does not fit.
-            throw new UnwritableRecordException(
-                    "the datum does not fit the schema " + name(written) + ": " + refused.getMessage(), refused);
+            throw misfit(refused);
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory failed", impossible);
         }
     }
 
-    private byte[] plain(byte[] prefix, @Nullable Object datum, Schema schema) throws IOException {
-        Buffer buffer = buffers.get();
-        // Taken out while in use: what a failed record has left in the encoder must not come before the next one.
-        buffers.remove();
-        buffer.out.writeBytes(prefix);
-        buffer.encoder = EncoderFactory.get().binaryEncoder(buffer.out, buffer.encoder);
-        write(datum, schema, buffer.encoder);
-        buffer.encoder.flush();
-        byte[] record = buffer.out.toByteArray();
-        if (buffer.out.capacity() <= KEPT_BUFFER) {
-            buffer.out.reset();
-            buffers.set(buffer);
-        }
-        return record;
+    private GenericDatumWriter<@Nullable Object> writer(GenericData model) {
+        return model instanceof SpecificData specific
+                ? new SpecificDatumWriter<>(written, specific)
+                : new GenericDatumWriter<>(written, model);
     }
 
-    private void write(@Nullable Object datum, Schema schema, BinaryEncoder encoder) throws IOException {
-        if (datum == null) {
-            new GenericDatumWriter<>(schema).write(null, encoder);
-            return;
+    private @Nullable Object resolved(AvroEncoder source, @Nullable Object datum) {
+        byte[] bytes = source.payload(NO_PREFIX, datum);
+        try {
+            return new GenericDatumReader<>(source.written, written)
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+        } catch (AvroRuntimeException refused) {
+            throw misfit(refused);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from memory failed", impossible);
         }
-        GenericData model = DataModels.of(datum, logicalTypes);
-        GenericDatumWriter<Object> writer = model instanceof SpecificData specific
-                ? new SpecificDatumWriter<>(schema, specific)
-                : new GenericDatumWriter<>(schema, model);
-        writer.write(datum, encoder);
     }
 
-    private byte[] resolved(byte[] prefix, @Nullable Object datum, Schema from) throws IOException {
-        byte[] bytes = plain(new byte[0], datum, from);
-        Object resolved = new GenericDatumReader<>(from, written)
-                .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
-        return new AvroEncoder(written, null, LogicalTypes.UNDERLYING).plain(prefix, resolved, written);
+    private UnwritableRecordException misfit(RuntimeException refused) {
+        return new UnwritableRecordException(
+                "the datum does not fit the schema " + written.getFullName() + ": " + refused.getMessage(), refused);
     }
 
     private static byte[] unframed(byte[] prefix, @Nullable Object datum) {
@@ -126,23 +146,5 @@ public final class AvroEncoder {
                 .put(prefix)
                 .put(bytes)
                 .array();
-    }
-
-    private static String name(Schema schema) {
-        return schema.getFullName();
-    }
-
-    /** Keeps its capacity between records. */
-    private static final class Buffer {
-        final CountedStream out = new CountedStream();
-
-        @Nullable
-        BinaryEncoder encoder;
-    }
-
-    private static final class CountedStream extends ByteArrayOutputStream {
-        int capacity() {
-            return buf.length;
-        }
     }
 }

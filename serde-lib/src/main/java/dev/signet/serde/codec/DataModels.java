@@ -4,6 +4,7 @@ import org.apache.avro.Conversions;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /** Which of Avro's data models stands for a datum. */
 final class DataModels {
@@ -17,7 +18,7 @@ final class DataModels {
     }
 
     /** The model to write a datum with: the one that its generated class names, or the generic one. */
-    static GenericData of(Object datum, LogicalTypes logicalTypes) {
+    static GenericData of(@Nullable Object datum, LogicalTypes logicalTypes) {
         return datum instanceof SpecificRecordBase specific ? specific.getSpecificData() : generic(logicalTypes);
     }
 

@@ -1,12 +1,10 @@
 package dev.signet.serde.codec;
 
+import dev.signet.serde.codec.tree.TreeReader;
 import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.jspecify.annotations.Nullable;
 
 /** Makes decoders: one for each writer's schema, all for the same kind of data. Safe for concurrent use. */
 public final class Decoders {
@@ -27,29 +25,41 @@ public final class Decoders {
     /**
      * The decoder of a writer's schema.
      *
-     * @throws UnreadableRecordException if generated classes are wanted and there is none for the schema
+     * @throws UnreadableRecordException if generated classes are wanted and there is none for the schema, or if nothing
+     *     can be read as the reader's schema because that is no good itself
      */
     public AvroDecoder of(Schema writer) {
         return new AvroDecoder(
-                writer, reader(writer), readAs.strictness(), readAs.trailing() == ReadAs.Trailing.IGNORED);
+                writer, resolved(writer), readAs.strictness(), readAs.trailing() == ReadAs.Trailing.IGNORED);
     }
 
-    private DatumReader<@Nullable Object> reader(Schema writer) {
+    private TreeReader resolved(Schema writer) {
+        try {
+            return reader(writer);
+        } catch (AvroRuntimeException refused) {
+            throw new UnreadableRecordException(
+                    "data of " + writer.getFullName() + " cannot be read as the reader's schema: "
+                            + refused.getMessage(),
+                    refused);
+        }
+    }
+
+    private TreeReader reader(Schema writer) {
         if (readAs.target() instanceof ReadAs.Generic generic) {
             Schema expected = generic.schema().orElse(writer);
-            return new GenericDatumReader<>(writer, expected, DataModels.generic(readAs.logicalTypes()));
+            return TreeReader.of(writer, expected, DataModels.generic(readAs.logicalTypes()));
         }
         Optional<Class<?>> wanted = ((ReadAs.Specific) readAs.target()).type();
         if (wanted.isEmpty() && writer.getType() != Schema.Type.RECORD) {
-            return new GenericDatumReader<>(writer, writer, DataModels.generic(readAs.logicalTypes()));
+            return TreeReader.of(writer, writer, DataModels.generic(readAs.logicalTypes()));
         }
         Class<?> type = wanted.or(() -> classes.recordClass(writer)).orElseThrow(() -> noClass(writer));
         return specific(writer, type);
     }
 
-    private DatumReader<@Nullable Object> specific(Schema writer, Class<?> type) {
+    private TreeReader specific(Schema writer, Class<?> type) {
         SpecificData.getForClass(type).getConversions().forEach(classes::addLogicalTypeConversion);
-        return new SpecificDatumReader<>(writer, classes.getSchema(type), classes);
+        return TreeReader.of(writer, classes.getSchema(type), classes);
     }
 
     private static UnreadableRecordException noClass(Schema writer) {

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.signet.schema.avro.RandomBytes;
 import dev.signet.schema.avro.RandomData;
+import dev.signet.schema.avro.RandomEvolutions;
 import dev.signet.schema.avro.RandomSchemas;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The codec against Avro: equal bytes when writing, equal data when reading, a clear error for damage. */
 class CodecProperties {
     private static final int SCHEMAS = Integer.getInteger("signet.test.codec-schemas", 500);
+    private static final int BYTES_BEHIND = 10_000;
     private static final byte[] NO_PREFIX = {};
 
     private final long seed = Long.getLong("signet.test.seed", System.nanoTime());
@@ -21,6 +28,7 @@ class CodecProperties {
     private final RandomSchemas schemas = new RandomSchemas(random);
     private final RandomData data = new RandomData(random);
     private final RandomBytes bytes = new RandomBytes(random);
+    private final RandomEvolutions evolutions = new RandomEvolutions(random);
     private final Decoders decoders = new Decoders(ReadAs.GENERIC, getClass().getClassLoader());
 
     @Test
@@ -45,6 +53,56 @@ class CodecProperties {
                         .as(schema.toString())
                         .isTrue();
             }
+        }
+    }
+
+    @Test
+    void dataOfAnotherSchemaAreReadAsAvroReadsThem() {
+        System.out.println("CodecProperties: signet.test.seed=" + seed);
+        int read = 0;
+        for (int i = 0; i < SCHEMAS * 4; i++) {
+            Schema writer = schemas.next();
+            Optional<Schema> evolved = evolutions.next(writer);
+            if (evolved.isEmpty() || writer.getType() == Schema.Type.BYTES || writer.getType() == Schema.Type.STRING) {
+                continue;
+            }
+            Schema reader = evolved.get();
+            Decoders resolving = new Decoders(
+                    ReadAs.GENERIC.withTarget(new ReadAs.Generic(evolved)),
+                    getClass().getClassLoader());
+            String pair = "seed " + seed + "\nwriter " + writer + "\nreader " + reader;
+            for (int j = 0; j < 5; j++) {
+                byte[] payload = RandomBytes.plain(writer, data.next(writer));
+                // Avro measures what is left of an array by the reader's items, so it needs something behind the datum.
+                byte[] padded = Arrays.copyOf(payload, payload.length + BYTES_BEHIND);
+                Attempt avros = avros(writer, reader, padded);
+
+                if (avros.succeeded()) {
+                    Object own = resolving.of(writer).decode(padded, 0, padded.length);
+                    assertThat(RandomData.isSame(reader, own, avros.datum()))
+                            .as(pair)
+                            .isTrue();
+                    read++;
+                } else {
+                    assertThat(catchThrowable(() -> resolving.of(writer).decode(padded, 0, padded.length)))
+                            .as(pair)
+                            .isInstanceOf(UnreadableRecordException.class);
+                }
+            }
+        }
+        assertThat(read).isGreaterThan(SCHEMAS);
+    }
+
+    /** What became of a payload in Avro's hands. */
+    private record Attempt(boolean succeeded, @Nullable Object datum) {}
+
+    private static Attempt avros(Schema writer, Schema reader, byte[] payload) {
+        try {
+            return new Attempt(true, RandomBytes.resolved(writer, reader, payload));
+        } catch (AvroTypeException refused) {
+            return new Attempt(false, null);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

@@ -74,6 +74,14 @@ public final class WriterPlan {
     }
 
     /**
+     * Whether a datum may be larger than its bytes let expect: it has arrays of values without bytes. Whoever builds
+     * data from bytes as they come should ask {@link #accepts} first then.
+     */
+    public boolean needsCounting() {
+        return needsCounting;
+    }
+
+    /**
      * Whether the bytes are exactly one datum.
      *
      * @param bytes what to look at; not changed

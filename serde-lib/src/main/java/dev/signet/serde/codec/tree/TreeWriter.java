@@ -1,0 +1,91 @@
+package dev.signet.serde.codec.tree;
+
+import dev.signet.schema.avro.plan.Framing;
+import dev.signet.schema.avro.plan.PlanNode;
+import dev.signet.schema.avro.plan.Strictness;
+import dev.signet.schema.avro.plan.WriterPlan;
+import dev.signet.serde.codec.tree.PartsWriters.ArrayWriter;
+import dev.signet.serde.codec.tree.PartsWriters.MapWriter;
+import dev.signet.serde.codec.tree.PartsWriters.RecordWriter;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.specific.SpecificData;
+import org.jspecify.annotations.Nullable;
+
+/** Writes data of one schema: a tree of writers, made from the schema's plan. Safe for concurrent use. */
+public final class TreeWriter {
+    private final ValueWriter root;
+
+    private TreeWriter(ValueWriter root) {
+        this.root = root;
+    }
+
+    /**
+     * The writer of a schema.
+     *
+     * @param schema the schema; changing it afterwards does not change the writer
+     * @param model whose conversions apply, and which finds the branches of unions
+     */
+    public static TreeWriter of(Schema schema, GenericData model) {
+        List<PlanNode> nodes =
+                WriterPlan.of(schema, Framing.AVRO, Strictness.LENIENT).nodes();
+        ValueWriter[] writers = nodes.stream().map(node -> writer(node, model)).toArray(ValueWriter[]::new);
+        ValueWriter[] parts = new ValueWriter[writers.length];
+        for (PlanNode node : nodes) {
+            ValueWriter plain = writers[node.number()];
+            boolean logical = node.schema().getLogicalType() != null && !(plain instanceof UnionWriter);
+            parts[node.number()] = logical ? new LogicalWriter(node.schema(), model, plain) : plain;
+        }
+        nodes.forEach(node -> bind(writers[node.number()], node, parts));
+        return new TreeWriter(parts[0]);
+    }
+
+    /**
+     * The bytes of a datum after a prefix.
+     *
+     * @param out where it is written; what is there is forgotten
+     * @throws ClassCastException if a value is of a class that is unknown here; Avro may still know it
+     * @throws NullPointerException if a value is missing
+     */
+    public byte[] write(Output out, byte[] prefix, @Nullable Object datum) {
+        out.begin(prefix);
+        root.write(out, datum);
+        return out.toByteArray();
+    }
+
+    private static ValueWriter writer(PlanNode node, GenericData model) {
+        Schema schema = node.schema();
+        return switch (schema.getType()) {
+            case RECORD -> record(schema, model);
+            case ARRAY -> new ArrayWriter(schema);
+            case MAP -> new MapWriter(schema);
+            case UNION -> new UnionWriter(schema, model);
+            case ENUM -> new NamedWriters.EnumWriter(schema);
+            case FIXED -> new NamedWriters.FixedWriter(schema);
+            default -> ScalarWriters.of(schema.getType());
+        };
+    }
+
+    private static RecordWriter record(Schema schema, GenericData model) {
+        boolean converts = model instanceof SpecificData
+                && schema.getFields().stream().anyMatch(field -> field.schema().getLogicalType() != null);
+        return converts ? new PartsWriters.ConvertingRecordWriter(schema) : new RecordWriter(schema);
+    }
+
+    private static void bind(ValueWriter writer, PlanNode node, ValueWriter[] parts) {
+        if (writer instanceof RecordWriter record && node instanceof PlanNode.RecordNode of) {
+            record.fields = each(of.fields(), parts);
+        } else if (writer instanceof UnionWriter union && node instanceof PlanNode.UnionNode of) {
+            union.branches = each(of.branches(), parts);
+        } else if (writer instanceof ArrayWriter array && node instanceof PlanNode.ArrayNode of) {
+            array.items = parts[of.items().number()];
+        } else if (writer instanceof MapWriter map && node instanceof PlanNode.MapNode of) {
+            map.values = parts[of.values().number()];
+        }
+    }
+
+    private static ValueWriter[] each(List<PlanNode> nodes, ValueWriter[] parts) {
+        return nodes.stream().map(node -> parts[node.number()]).toArray(ValueWriter[]::new);
+    }
+}
