@@ -5,7 +5,9 @@ import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.serde.codec.DatumSchemas;
 import dev.signet.serde.codec.FramedWriter;
+import dev.signet.serde.codec.IdentityCache;
 import dev.signet.serde.codec.UnwritableRecordException;
+import dev.signet.serde.codec.WriterSchema;
 import dev.signet.serde.config.Registries;
 import dev.signet.serde.config.SerdeConfig;
 import dev.signet.serde.config.Side;
@@ -27,6 +29,7 @@ public final class AvroSerializer implements Serializer<Object> {
     private @Nullable SchemaRegistry registry;
     private @Nullable SerdeConfig config;
     private @Nullable FramedWriter writer;
+    private @Nullable IdentityCache<WriterSchema> known;
 
     /** For Kafka, which calls {@link #configure} next. */
     public AvroSerializer() {
@@ -56,6 +59,7 @@ public final class AvroSerializer implements Serializer<Object> {
         config = read;
         registry = opened;
         writer = new FramedWriter(opened, read.writeAs(), read.cacheSize());
+        known = new IdentityCache<>(read.cacheSize());
     }
 
     /**
@@ -68,6 +72,7 @@ public final class AvroSerializer implements Serializer<Object> {
      */
     public void bind(Schema schema, SchemaId id) {
         configured(writer).bind(schema, id);
+        configured(known).clear();
     }
 
     /**
@@ -92,11 +97,21 @@ public final class AvroSerializer implements Serializer<Object> {
     }
 
     private byte[] write(String topic, Schema schema, @Nullable Object datum) {
-        SerdeConfig current = configured(config);
+        IdentityCache<WriterSchema> chosen = configured(known);
+        WriterSchema before = chosen.get(topic, schema);
+        if (before != null) {
+            return before.frame(datum);
+        }
+        WriterSchema choice = choose(topic, schema);
+        chosen.put(topic, schema, choice);
+        return choice.frame(datum);
+    }
+
+    private WriterSchema choose(String topic, Schema schema) {
         Optional<String> name =
                 schema.getType() == Schema.Type.RECORD ? Optional.of(schema.getFullName()) : Optional.empty();
-        Subject subject = current.subject(topic, name);
-        return configured(writer).write(subject, schema, datum);
+        Subject subject = configured(config).subject(topic, name);
+        return configured(writer).writer(subject, schema);
     }
 
     private static UnwritableRecordException notAvro(Object data) {
@@ -117,6 +132,7 @@ public final class AvroSerializer implements Serializer<Object> {
         SchemaRegistry open = registry;
         registry = null;
         writer = null;
+        known = null;
         config = null;
         if (open != null && given == null) {
             open.close();

@@ -51,7 +51,12 @@ public final class FramedWriter {
         return writer(subject, schema).frame(datum);
     }
 
-    private WriterSchema writer(Subject subject, Schema schema) {
+    /**
+     * What data of a schema are written with under a subject.
+     *
+     * @throws UnwritableRecordException if the registry refuses the schema
+     */
+    public WriterSchema writer(Subject subject, Schema schema) {
         WriterSchema chosen = bound.isEmpty() ? null : bound.get(new SchemaObject(schema));
         if (chosen != null) {
             return chosen;
