@@ -21,6 +21,7 @@ final class Input {
     private final int end;
     private int at;
     private int depth;
+    private int blockEnd = -1;
 
     Input(byte[] bytes, int from, int to) {
         this.bytes = bytes;
@@ -48,8 +49,9 @@ final class Input {
         depth--;
     }
 
+    /** Only 1 is true, as for Avro. */
     boolean bool() {
-        return bytes[take(1)] != 0;
+        return bytes[take(1)] == 1;
     }
 
     int varint() {
@@ -125,14 +127,28 @@ final class Input {
     /** How many items the next block has; 0 after the last one. */
     long block() {
         long count = varlong();
+        blockEnd = -1;
         if (count >= 0) {
             return count;
         }
-        varlong();
+        int size = length();
         if (count == Long.MIN_VALUE) {
             throw new DamagedPayloadException();
         }
+        blockEnd = at + size;
         return -count;
+    }
+
+    /** Where the block that was just begun says that it ends; negative if it does not say so. */
+    int blockEnd() {
+        return blockEnd;
+    }
+
+    /** The items of a block have been read. */
+    void endBlock(int saidEnd) {
+        if (saidEnd >= 0 && at != saidEnd) {
+            throw new DamagedPayloadException();
+        }
     }
 
     /** Passes over a datum that nobody wants. */

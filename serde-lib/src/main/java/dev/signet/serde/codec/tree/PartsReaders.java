@@ -58,9 +58,11 @@ final class PartsReaders {
             long count = block(in, counted);
             GenericData.Array<@Nullable Object> array = new GenericData.Array<>((int) count, schema);
             for (; count > 0; count = block(in, counted)) {
+                int end = in.blockEnd();
                 for (long i = 0; i < count; i++) {
                     array.add(items.read(in));
                 }
+                in.endBlock(end);
             }
             in.leave();
             return array;
@@ -79,10 +81,12 @@ final class PartsReaders {
             in.enter();
             Map<@Nullable Object, @Nullable Object> map = new HashMap<>();
             for (long count = block(in, false); count > 0; count = block(in, false)) {
+                int end = in.blockEnd();
                 for (long i = 0; i < count; i++) {
                     Object key = keys.read(in);
                     map.put(key, values.read(in));
                 }
+                in.endBlock(end);
             }
             in.leave();
             return map;
