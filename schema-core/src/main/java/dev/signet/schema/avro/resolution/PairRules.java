@@ -17,6 +17,7 @@ final class PairRules {
     private static final int SYMBOLS_SHOWN = 100;
 
     private final IdentityHashMap<Schema, UnionBranches> branches = new IdentityHashMap<>();
+    private long evident;
 
     /** How many of the parts must be readable. */
     enum Quantifier {
@@ -55,6 +56,11 @@ final class PairRules {
         }
     }
 
+    /** How many pairs were passed over because they are {@linkplain EvidentPairs evident}. */
+    long evident() {
+        return evident;
+    }
+
     Demands demands(Schema reader, Schema writer) {
         if (writer.getType() == Type.UNION) {
             return writerUnion(reader, writer);
@@ -66,8 +72,8 @@ final class PairRules {
             return isPromotable(writer.getType(), reader.getType()) ? Demands.NONE : typeMismatch(reader, writer);
         }
         return switch (reader.getType()) {
-            case ARRAY -> Demands.all(List.of(new Part(reader.getElementType(), writer.getElementType(), "/items", 0)));
-            case MAP -> Demands.all(List.of(new Part(reader.getValueType(), writer.getValueType(), "/values", 0)));
+            case ARRAY -> only(reader.getElementType(), writer.getElementType(), "/items");
+            case MAP -> only(reader.getValueType(), writer.getValueType(), "/values");
             case FIXED -> fixed(reader, writer);
             case ENUM -> symbols(reader, writer);
             case RECORD -> record(reader, writer);
@@ -86,10 +92,27 @@ final class PairRules {
         };
     }
 
-    private static Demands writerUnion(Schema reader, Schema writer) {
+    /** Parts that are evident are left out: they cannot fail, and nobody needs to be told of them. */
+    private boolean passesOver(Schema reader, Schema writer) {
+        if (EvidentPairs.contain(reader, writer)) {
+            evident++;
+            return true;
+        }
+        return false;
+    }
+
+    private Demands only(Schema reader, Schema writer, String place) {
+        return passesOver(reader, writer) ? Demands.NONE : Demands.all(List.of(new Part(reader, writer, place, 0)));
+    }
+
+    private Demands writerUnion(Schema reader, Schema writer) {
         List<Part> parts = new ArrayList<>();
+        int place = 0;
         for (Schema branch : writer.getTypes()) {
-            parts.add(new Part(reader, branch, "/" + parts.size(), parts.size()));
+            if (!passesOver(reader, branch)) {
+                parts.add(new Part(reader, branch, "/" + place, place));
+            }
+            place++;
         }
         boolean unions = reader.getType() == Type.UNION;
         return new Demands(Quantifier.ALL, parts, List.of(), unions);
@@ -153,24 +176,33 @@ final class PairRules {
         return reader.getName().equals(writer.getName()) || reader.getAliases().contains(writer.getFullName());
     }
 
-    private static Demands record(Schema reader, Schema writer) {
+    private Demands record(Schema reader, Schema writer) {
         List<Part> parts = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         addNameMismatch(failures, reader, writer);
         for (Field field : reader.getFields()) {
-            String place = "/fields/" + field.pos();
             List<Field> sources = sources(writer, field);
             if (sources.size() > 1) {
                 String about = field.name() + " is " + sources.get(0).name() + " and "
                         + sources.get(1).name();
-                failures.add(new Failure(Mismatch.Rule.AMBIGUOUS_ALIAS, place, about, field.pos()));
+                failures.add(new Failure(Mismatch.Rule.AMBIGUOUS_ALIAS, place(field), about, field.pos()));
             } else if (sources.size() == 1) {
-                parts.add(new Part(field.schema(), sources.get(0).schema(), place + "/type", field.pos()));
+                addField(parts, field, sources.get(0).schema());
             } else if (!field.hasDefaultValue()) {
-                failures.add(missing(field, writer, place));
+                failures.add(missing(field, writer, place(field)));
             }
         }
         return new Demands(Quantifier.ALL, parts, failures, false);
+    }
+
+    private void addField(List<Part> parts, Field field, Schema writer) {
+        if (!passesOver(field.schema(), writer)) {
+            parts.add(new Part(field.schema(), writer, place(field) + "/type", field.pos()));
+        }
+    }
+
+    private static String place(Field field) {
+        return "/fields/" + field.pos();
     }
 
     private static Failure missing(Field field, Schema writer, String place) {
@@ -190,18 +222,20 @@ final class PairRules {
 
     /** The writer's fields that a reader's field takes its value from, by name or alias; one if all is well. */
     private static List<Field> sources(Schema writer, Field field) {
-        List<Field> found = new ArrayList<>(1);
-        addField(found, writer, field.name());
+        Field namesake = writer.getField(field.name());
+        if (field.aliases().isEmpty()) {
+            return namesake == null ? List.of() : List.of(namesake);
+        }
+        List<Field> found = new ArrayList<>();
+        if (namesake != null) {
+            found.add(namesake);
+        }
         for (String alias : field.aliases()) {
-            addField(found, writer, alias);
+            Field former = writer.getField(alias);
+            if (former != null) {
+                found.add(former);
+            }
         }
         return found;
-    }
-
-    private static void addField(List<Field> found, Schema writer, String name) {
-        Field field = writer.getField(name);
-        if (field != null) {
-            found.add(field);
-        }
     }
 }

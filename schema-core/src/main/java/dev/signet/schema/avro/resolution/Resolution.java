@@ -50,7 +50,7 @@ public final class Resolution {
     public static Readability of(Schema reader, Schema writer, int mostPairs, PairBudget budget) {
         Resolution resolution = new Resolution(Math.min(mostPairs, budget.left()));
         Readability readability = resolution.resolve(reader, writer);
-        budget.spend(resolution.nodes.size());
+        budget.spend(resolution.pairs());
         return readability;
     }
 
@@ -58,7 +58,7 @@ public final class Resolution {
         Node root = node(reader, writer);
         Deque<Node> unreadable = new ArrayDeque<>();
         while (!unexpanded.isEmpty()) {
-            if (nodes.size() > mostPairs) {
+            if (pairs() > mostPairs) {
                 return new Readability(List.of(tooComplex(reader, writer)), List.of());
             }
             expand(unexpanded.poll(), unreadable);
@@ -67,6 +67,10 @@ public final class Resolution {
         return root.isReadable()
                 ? new Readability(List.of(), Doubts.of(root))
                 : new Readability(MismatchReport.of(root), List.of());
+    }
+
+    private long pairs() {
+        return nodes.size() + rules.evident();
     }
 
     private void expand(Node node, Deque<Node> unreadable) {
