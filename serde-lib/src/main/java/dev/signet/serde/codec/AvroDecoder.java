@@ -4,8 +4,9 @@ import dev.signet.schema.avro.plan.Framing;
 import dev.signet.schema.avro.plan.PayloadFault;
 import dev.signet.schema.avro.plan.Strictness;
 import dev.signet.schema.avro.plan.WriterPlan;
-import dev.signet.serde.codec.tree.DamagedPayloadException;
-import dev.signet.serde.codec.tree.TreeReader;
+import dev.signet.serde.codec.binary.DamagedPayloadException;
+import dev.signet.serde.codec.binary.Input;
+import dev.signet.serde.codec.tree.ValueReader;
 import java.util.Arrays;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class AvroDecoder {
     private final WriterPlan plan;
     private final Schema writer;
-    private final TreeReader reader;
+    private final ValueReader reader;
     private final boolean checkedFirst;
     private final boolean trailingAllowed;
 
-    AvroDecoder(Schema writer, TreeReader reader, Strictness strictness, boolean trailingAllowed) {
+    AvroDecoder(Schema writer, ValueReader reader, Strictness strictness, boolean trailingAllowed) {
         this.plan = WriterPlan.of(writer, Framing.REGISTRY, strictness);
         this.writer = writer;
         this.reader = reader;
@@ -49,11 +50,11 @@ public final class AvroDecoder {
             throw corrupt(bytes, from, to);
         }
         try {
-            TreeReader.Read read = reader.read(bytes, from, to);
-            if (read.end() < to && !trailingAllowed) {
+            Input in = new Input(bytes, from, to);
+            Object datum = reader.read(in);
+            if (in.left() > 0 && !trailingAllowed) {
                 throw corrupt(bytes, from, to);
             }
-            Object datum = read.value();
             return writer.getType() == Schema.Type.STRING ? String.valueOf(datum) : datum;
         } catch (DamagedPayloadException damaged) {
             throw corrupt(bytes, from, to);

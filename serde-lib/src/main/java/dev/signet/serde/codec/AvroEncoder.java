@@ -1,7 +1,8 @@
 package dev.signet.serde.codec;
 
-import dev.signet.serde.codec.tree.Output;
+import dev.signet.serde.codec.binary.Output;
 import dev.signet.serde.codec.tree.TreeWriter;
+import dev.signet.serde.codec.tree.ValueWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ public final class AvroEncoder {
     private final @Nullable AvroEncoder before;
     private final LogicalTypes logicalTypes;
     private final ThreadLocal<Output> outputs = ThreadLocal.withInitial(Output::new);
-    private final Map<GenericData, TreeWriter> trees = new ConcurrentHashMap<>();
+    private final Map<GenericData, ValueWriter> trees = new ConcurrentHashMap<>();
 
     private AvroEncoder(Schema written, @Nullable AvroEncoder before, LogicalTypes logicalTypes) {
         this.written = written;
@@ -81,15 +82,17 @@ public final class AvroEncoder {
         GenericData model = DataModels.of(datum, logicalTypes);
         Output out = outputs.get();
         try {
-            return tree(model).write(out, prefix, datum);
+            out.begin(prefix);
+            tree(model).write(out, datum);
+            return out.toByteArray();
         } catch (AvroRuntimeException | ClassCastException | NullPointerException | IndexOutOfBoundsException unknown) {
             // Avro knows more kinds of values, and names the place of one that does not fit.
             return byAvro(prefix, datum, model);
         }
     }
 
-    private TreeWriter tree(GenericData model) {
-        TreeWriter known = trees.get(model);
+    private ValueWriter tree(GenericData model) {
+        ValueWriter known = trees.get(model);
         return known != null ? known : trees.computeIfAbsent(model, any -> TreeWriter.of(written, any));
     }
 

@@ -1,6 +1,7 @@
 package dev.signet.serde.codec;
 
 import dev.signet.serde.codec.tree.TreeReader;
+import dev.signet.serde.codec.tree.ValueReader;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -33,7 +34,7 @@ public final class Decoders {
                 writer, resolved(writer), readAs.strictness(), readAs.trailing() == ReadAs.Trailing.IGNORED);
     }
 
-    private TreeReader resolved(Schema writer) {
+    private ValueReader resolved(Schema writer) {
         try {
             return reader(writer);
         } catch (AvroRuntimeException refused) {
@@ -44,7 +45,7 @@ public final class Decoders {
         }
     }
 
-    private TreeReader reader(Schema writer) {
+    private ValueReader reader(Schema writer) {
         if (readAs.target() instanceof ReadAs.Generic generic) {
             Schema expected = generic.schema().orElse(writer);
             return TreeReader.of(writer, expected, DataModels.generic(readAs.logicalTypes()));
@@ -57,7 +58,7 @@ public final class Decoders {
         return specific(writer, type);
     }
 
-    private TreeReader specific(Schema writer, Class<?> type) {
+    private ValueReader specific(Schema writer, Class<?> type) {
         SpecificData.getForClass(type).getConversions().forEach(classes::addLogicalTypeConversion);
         return TreeReader.of(writer, classes.getSchema(type), classes);
     }

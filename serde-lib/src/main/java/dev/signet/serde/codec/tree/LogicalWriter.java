@@ -1,5 +1,6 @@
 package dev.signet.serde.codec.tree;
 
+import dev.signet.serde.codec.binary.Output;
 import org.apache.avro.Conversion;
 import org.apache.avro.Conversions;
 import org.apache.avro.LogicalType;
@@ -8,7 +9,7 @@ import org.apache.avro.generic.GenericData;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values of a logical type: those that the data model can convert are converted first. */
-final class LogicalWriter extends ValueWriter {
+public final class LogicalWriter implements ValueWriter {
     private final Schema schema;
     private final LogicalType type;
     private final GenericData model;
@@ -21,8 +22,13 @@ final class LogicalWriter extends ValueWriter {
         this.underlying = underlying;
     }
 
+    /** Writes what values are converted to. */
+    public ValueWriter underlying() {
+        return underlying;
+    }
+
     @Override
-    void write(Output out, @Nullable Object value) {
+    public void write(Output out, @Nullable Object value) {
         write(out, value, value == null ? null : model.getConversionByClass(value.getClass(), type));
     }
 
@@ -33,7 +39,7 @@ final class LogicalWriter extends ValueWriter {
     }
 
     @Override
-    boolean isSurelyFor(Object value) {
+    public boolean isSurelyFor(Object value) {
         return underlying.isSurelyFor(value);
     }
 }

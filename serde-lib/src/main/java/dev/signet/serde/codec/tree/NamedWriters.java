@@ -1,5 +1,6 @@
 package dev.signet.serde.codec.tree;
 
+import dev.signet.serde.codec.binary.Output;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,11 @@ import org.apache.avro.generic.GenericFixed;
 import org.jspecify.annotations.Nullable;
 
 /** Writers of enums and of fixed. */
-final class NamedWriters {
+public final class NamedWriters {
     private NamedWriters() {}
 
-    static final class EnumWriter extends ValueWriter {
+    /** Of an enum's symbol. */
+    public static final class EnumWriter implements ValueWriter {
         private final Schema schema;
         private final Map<String, Integer> indexes = new HashMap<>();
 
@@ -25,20 +27,25 @@ final class NamedWriters {
             }
         }
 
+        public Schema schema() {
+            return schema;
+        }
+
         @Override
-        void write(Output out, @Nullable Object value) {
+        public void write(Output out, @Nullable Object value) {
             GenericEnumSymbol<?> symbol = (GenericEnumSymbol<?>) Objects.requireNonNull(value);
             out.varint(Objects.requireNonNull(indexes.get(symbol.toString())));
         }
 
         @Override
         @SuppressWarnings("ReferenceEquality") // an equal schema of another object is for Avro to find
-        boolean isSurelyFor(Object value) {
+        public boolean isSurelyFor(Object value) {
             return value instanceof GenericEnumSymbol<?> symbol && symbol.getSchema() == schema;
         }
     }
 
-    static final class FixedWriter extends ValueWriter {
+    /** Of a fixed number of bytes. */
+    public static final class FixedWriter implements ValueWriter {
         private final Schema schema;
         private final int size;
 
@@ -47,14 +54,18 @@ final class NamedWriters {
             this.size = schema.getFixedSize();
         }
 
+        public Schema schema() {
+            return schema;
+        }
+
         @Override
-        void write(Output out, @Nullable Object value) {
+        public void write(Output out, @Nullable Object value) {
             out.raw(((GenericFixed) Objects.requireNonNull(value)).bytes(), 0, size);
         }
 
         @Override
         @SuppressWarnings("ReferenceEquality")
-        boolean isSurelyFor(Object value) {
+        public boolean isSurelyFor(Object value) {
             return value instanceof GenericFixed fixed && fixed.getSchema() == schema;
         }
     }

@@ -3,8 +3,7 @@ package dev.signet.serde.codec.tree;
 import dev.signet.schema.avro.plan.Framing;
 import dev.signet.schema.avro.plan.Strictness;
 import dev.signet.schema.avro.plan.WriterPlan;
-import dev.signet.serde.codec.tree.PartsReaders.RecordReader;
-import dev.signet.serde.codec.tree.PartsReaders.Step;
+import dev.signet.serde.codec.tree.RecordReader.Step;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -69,8 +68,11 @@ final class ReaderBuilding {
 
     private ValueReader underlying(Action action) {
         return switch (action.type) {
-            case DO_NOTHING -> ScalarReaders.same(action.reader, model);
-            case PROMOTE -> ScalarReaders.promoted(action.writer.getType(), action.reader);
+            case DO_NOTHING ->
+                action.reader.getType() == Schema.Type.FIXED
+                        ? new PartsReaders.FixedReader(action.reader, model)
+                        : ScalarReader.same(action.reader);
+            case PROMOTE -> ScalarReader.promoted(action.writer.getType(), action.reader);
             case CONTAINER -> container((Resolver.Container) action);
             case ENUM -> new PartsReaders.EnumReader(action.writer, ((Resolver.EnumAdjust) action).values);
             case RECORD -> record((Resolver.RecordAdjust) action);
@@ -93,7 +95,7 @@ final class ReaderBuilding {
     private ValueReader container(Resolver.Container action) {
         ValueReader elements = reader(action.elementAction);
         if (action.reader.getType() == Schema.Type.MAP) {
-            return new PartsReaders.MapReader(ScalarReaders.text(action.reader), elements);
+            return new PartsReaders.MapReader(ScalarReader.text(action.reader), elements);
         }
         boolean counted = plan(action.writer.getElementType()).root().isEmpty();
         return new PartsReaders.ArrayReader(action.reader, elements, counted);
@@ -105,7 +107,8 @@ final class ReaderBuilding {
         if (known != null) {
             return known;
         }
-        RecordReader created = new RecordReader(() -> action.instanceSupplier.newInstance(null, action.reader));
+        RecordReader created =
+                new RecordReader(action.reader, () -> action.instanceSupplier.newInstance(null, action.reader));
         ofReader.put(action.writer, created);
         created.bind(steps(action));
         return created;
@@ -119,12 +122,10 @@ final class ReaderBuilding {
         int next = 0;
         for (Action field : action.fieldActions) {
             if (field instanceof Resolver.Skip) {
-                WriterPlan skipped = plan(field.writer);
-                steps.add((in, record) -> in.skip(skipped));
+                steps.add(new RecordReader.Skip(plan(field.writer)));
             } else {
                 int position = action.readerOrder[next++].pos();
-                ValueReader value = reader(field, conversions.apply(position));
-                steps.add((in, record) -> record.put(position, value.read(in)));
+                steps.add(new RecordReader.Put(position, reader(field, conversions.apply(position))));
             }
         }
         for (int i = action.firstDefault; i < action.readerOrder.length; i++) {
@@ -137,10 +138,9 @@ final class ReaderBuilding {
         int position = field.pos();
         Object value = model.getDefaultValue(field);
         if (isImmutable(value)) {
-            return (in, record) -> record.put(position, value);
+            return new RecordReader.PutShared(position, value);
         }
-        // Every record gets a default of its own: its owner may change it.
-        return (in, record) -> record.put(position, model.deepCopy(field.schema(), value));
+        return new RecordReader.PutCopy(position, field.schema(), value, model);
     }
 
     private static boolean isImmutable(@Nullable Object value) {

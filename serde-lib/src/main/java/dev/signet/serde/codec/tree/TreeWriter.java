@@ -11,15 +11,10 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificData;
-import org.jspecify.annotations.Nullable;
 
-/** Writes data of one schema: a tree of writers, made from the schema's plan. Safe for concurrent use. */
+/** Makes trees of writers from plans of schemas. */
 public final class TreeWriter {
-    private final ValueWriter root;
-
-    private TreeWriter(ValueWriter root) {
-        this.root = root;
-    }
+    private TreeWriter() {}
 
     /**
      * The writer of a schema.
@@ -27,7 +22,7 @@ public final class TreeWriter {
      * @param schema the schema; changing it afterwards does not change the writer
      * @param model whose conversions apply, and which finds the branches of unions
      */
-    public static TreeWriter of(Schema schema, GenericData model) {
+    public static ValueWriter of(Schema schema, GenericData model) {
         List<PlanNode> nodes =
                 WriterPlan.of(schema, Framing.AVRO, Strictness.LENIENT).nodes();
         ValueWriter[] writers = nodes.stream().map(node -> writer(node, model)).toArray(ValueWriter[]::new);
@@ -38,20 +33,7 @@ public final class TreeWriter {
             parts[node.number()] = logical ? new LogicalWriter(node.schema(), model, plain) : plain;
         }
         nodes.forEach(node -> bind(writers[node.number()], node, parts));
-        return new TreeWriter(parts[0]);
-    }
-
-    /**
-     * The bytes of a datum after a prefix.
-     *
-     * @param out where it is written; what is there is forgotten
-     * @throws ClassCastException if a value is of a class that is unknown here; Avro may still know it
-     * @throws NullPointerException if a value is missing
-     */
-    public byte[] write(Output out, byte[] prefix, @Nullable Object datum) {
-        out.begin(prefix);
-        root.write(out, datum);
-        return out.toByteArray();
+        return parts[0];
     }
 
     private static ValueWriter writer(PlanNode node, GenericData model) {
@@ -63,7 +45,7 @@ public final class TreeWriter {
             case UNION -> new UnionWriter(schema, model);
             case ENUM -> new NamedWriters.EnumWriter(schema);
             case FIXED -> new NamedWriters.FixedWriter(schema);
-            default -> ScalarWriters.of(schema.getType());
+            default -> ScalarWriter.of(schema.getType());
         };
     }
 
@@ -75,13 +57,13 @@ public final class TreeWriter {
 
     private static void bind(ValueWriter writer, PlanNode node, ValueWriter[] parts) {
         if (writer instanceof RecordWriter record && node instanceof PlanNode.RecordNode of) {
-            record.fields = each(of.fields(), parts);
+            record.bind(each(of.fields(), parts));
         } else if (writer instanceof UnionWriter union && node instanceof PlanNode.UnionNode of) {
-            union.branches = each(of.branches(), parts);
+            union.bind(each(of.branches(), parts));
         } else if (writer instanceof ArrayWriter array && node instanceof PlanNode.ArrayNode of) {
-            array.items = parts[of.items().number()];
+            array.bind(parts[of.items().number()]);
         } else if (writer instanceof MapWriter map && node instanceof PlanNode.MapNode of) {
-            map.values = parts[of.values().number()];
+            map.bind(parts[of.values().number()]);
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.signet.serde.codec.tree;
 
+import dev.signet.serde.codec.binary.DamagedPayloadException;
+import dev.signet.serde.codec.binary.Input;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values of one writer's type as a reader's type. Immutable once its tree is built, and safe for concurrent use. */
-interface ValueReader {
+public interface ValueReader {
     /**
      * The value that comes next.
      *

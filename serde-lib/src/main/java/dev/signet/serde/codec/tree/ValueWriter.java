@@ -1,9 +1,10 @@
 package dev.signet.serde.codec.tree;
 
+import dev.signet.serde.codec.binary.Output;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values of one type. Immutable once its tree is built, and safe for concurrent use. */
-abstract class ValueWriter {
+public interface ValueWriter {
     /**
      * Writes a value as Avro would.
      *
@@ -11,8 +12,8 @@ abstract class ValueWriter {
      * @throws NullPointerException if there is none and the type is not null
      * @throws dev.signet.serde.codec.UnwritableRecordException if no reader would take it
      */
-    abstract void write(Output out, @Nullable Object value);
+    void write(Output out, @Nullable Object value);
 
     /** Whether Avro would take this branch of a union for the value: true only if that is certain. */
-    abstract boolean isSurelyFor(Object value);
+    boolean isSurelyFor(Object value);
 }

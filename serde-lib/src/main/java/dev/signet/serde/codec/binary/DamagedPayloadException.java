@@ -1,4 +1,4 @@
-package dev.signet.serde.codec.tree;
+package dev.signet.serde.codec.binary;
 
 /** The bytes are no datum; where and why, the writer's plan knows. Carries nothing, so that it costs little. */
 public final class DamagedPayloadException extends RuntimeException {

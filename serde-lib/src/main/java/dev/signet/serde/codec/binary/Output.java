@@ -1,11 +1,14 @@
-package dev.signet.serde.codec.tree;
+package dev.signet.serde.codec.binary;
 
+import dev.signet.schema.avro.plan.WriterPlan;
+import dev.signet.serde.codec.UnwritableRecordException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apache.avro.Schema;
 
 /**
  * Where a payload is written: one array that grows, and is used again for the next record. Avro's binary encoding of
@@ -30,14 +33,14 @@ public final class Output {
     private int depth;
 
     /** Begins a record: whatever was written before is forgotten. */
-    void begin(byte[] prefix) {
+    public void begin(byte[] prefix) {
         length = 0;
         depth = 0;
         raw(prefix, 0, prefix.length);
     }
 
     /** What was written, in an array of its own. */
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         byte[] written = Arrays.copyOf(bytes, length);
         if (bytes.length > KEPT) {
             bytes = new byte[FIRST];
@@ -45,21 +48,29 @@ public final class Output {
         return written;
     }
 
-    /** A record, array or map begins. Returns how many it stands in, itself included. */
-    int enter() {
-        return ++depth;
+    /**
+     * A record, array or map begins.
+     *
+     * @throws UnwritableRecordException if it stands in more of them than a careful reader takes
+     */
+    public void enter(Schema schema) {
+        if (++depth > WriterPlan.MAX_DEPTH) {
+            throw new UnwritableRecordException("the datum is nested more than " + WriterPlan.MAX_DEPTH
+                    + " records, arrays and maps deep, at " + schema.getFullName()
+                    + ", which no reader accepts; does it contain itself?");
+        }
     }
 
-    void leave() {
+    public void leave() {
         depth--;
     }
 
-    void bool(boolean value) {
+    public void bool(boolean value) {
         ensure(1);
         bytes[length++] = (byte) (value ? 1 : 0);
     }
 
-    void varint(int value) {
+    public void varint(int value) {
         ensure(LONGEST_VARINT);
         int bits = value << 1 ^ value >> 31;
         int at = length;
@@ -72,7 +83,7 @@ public final class Output {
         length = at;
     }
 
-    void varlong(long value) {
+    public void varlong(long value) {
         ensure(LONGEST_VARINT);
         long bits = value << 1 ^ value >> 63;
         int at = length;
@@ -85,20 +96,20 @@ public final class Output {
         length = at;
     }
 
-    void float32(float value) {
+    public void float32(float value) {
         ensure(Float.BYTES);
         INTS.set(bytes, length, Float.floatToRawIntBits(value));
         length += Float.BYTES;
     }
 
-    void float64(double value) {
+    public void float64(double value) {
         ensure(Double.BYTES);
         LONGS.set(bytes, length, Double.doubleToRawLongBits(value));
         length += Double.BYTES;
     }
 
     /** The text in UTF-8, its length before it. */
-    void text(String value) {
+    public void text(String value) {
         int chars = value.length();
         if (chars >= SHORT_TEXT || !ascii(value, chars)) {
             byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
@@ -123,13 +134,13 @@ public final class Output {
         return true;
     }
 
-    void lengthAndRaw(byte[] source, int from, int count) {
+    public void lengthAndRaw(byte[] source, int from, int count) {
         varint(count);
         raw(source, from, count);
     }
 
     /** What is between position and limit; the buffer stays as it is. */
-    void lengthAndRaw(ByteBuffer source) {
+    public void lengthAndRaw(ByteBuffer source) {
         int count = source.remaining();
         varint(count);
         ensure(count);
@@ -137,7 +148,7 @@ public final class Output {
         length += count;
     }
 
-    void raw(byte[] source, int from, int count) {
+    public void raw(byte[] source, int from, int count) {
         ensure(count);
         System.arraycopy(source, from, bytes, length, count);
         length += count;

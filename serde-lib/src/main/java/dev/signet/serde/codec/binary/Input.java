@@ -1,4 +1,4 @@
-package dev.signet.serde.codec.tree;
+package dev.signet.serde.codec.binary;
 
 import dev.signet.schema.avro.plan.WriterPlan;
 import java.lang.invoke.MethodHandles;
@@ -13,7 +13,7 @@ import org.apache.avro.util.Utf8;
  * The payload that is read and the place that has been reached. Avro's binary encoding of single values; whatever is cut
  * off, too long or out of range is damage. Confined to one read.
  */
-final class Input {
+public final class Input {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -23,38 +23,38 @@ final class Input {
     private int depth;
     private int blockEnd = -1;
 
-    Input(byte[] bytes, int from, int to) {
+    public Input(byte[] bytes, int from, int to) {
         this.bytes = bytes;
         this.at = from;
         this.end = to;
     }
 
-    int position() {
+    public int position() {
         return at;
     }
 
     /** How many bytes are left. */
-    int left() {
+    public int left() {
         return end - at;
     }
 
     /** A record, array or map begins. */
-    void enter() {
+    public void enter() {
         if (++depth > WriterPlan.MAX_DEPTH) {
             throw new DamagedPayloadException();
         }
     }
 
-    void leave() {
+    public void leave() {
         depth--;
     }
 
     /** Only 1 is true, as for Avro. */
-    boolean bool() {
+    public boolean bool() {
         return bytes[take(1)] == 1;
     }
 
-    int varint() {
+    public int varint() {
         byte first = bytes[take(1)];
         return first >= 0 ? first >>> 1 ^ -(first & 1) : longVarint(first);
     }
@@ -74,7 +74,7 @@ final class Input {
         throw new DamagedPayloadException();
     }
 
-    long varlong() {
+    public long varlong() {
         byte first = bytes[take(1)];
         return first >= 0 ? first >>> 1 ^ -(first & 1) : longVarlong(first);
     }
@@ -94,38 +94,60 @@ final class Input {
         throw new DamagedPayloadException();
     }
 
-    float float32() {
+    /** The index of a branch or symbol, out of so many. */
+    public int index(int count) {
+        int index = varint();
+        if (index < 0 || index >= count) {
+            throw new DamagedPayloadException();
+        }
+        return index;
+    }
+
+    public float float32() {
         return Float.intBitsToFloat((int) INTS.get(bytes, take(Float.BYTES)));
     }
 
-    double float64() {
+    public double float64() {
         return Double.longBitsToDouble((long) LONGS.get(bytes, take(Double.BYTES)));
     }
 
-    String string() {
+    public String string() {
         int length = length();
         return new String(bytes, take(length), length, StandardCharsets.UTF_8);
     }
 
-    Utf8 utf8() {
+    public Utf8 utf8() {
         return new Utf8(raw(length()));
     }
 
-    ByteBuffer buffer() {
+    public ByteBuffer buffer() {
         return ByteBuffer.wrap(raw(length()));
     }
 
-    byte[] raw(int count) {
+    public byte[] raw(int count) {
         int from = take(count);
         return Arrays.copyOfRange(bytes, from, from + count);
     }
 
-    void raw(byte[] target, int count) {
+    public void raw(byte[] target, int count) {
         System.arraycopy(bytes, take(count), target, 0, count);
     }
 
-    /** How many items the next block has; 0 after the last one. */
-    long block() {
+    /**
+     * How many items the next block has; 0 after the last one. A block has no more items than bytes, unless its items
+     * have none.
+     *
+     * @param counted whether items have no bytes, and were counted beforehand
+     */
+    public long block(boolean counted) {
+        long count = blockCount();
+        if (!counted && count > left()) {
+            throw new DamagedPayloadException();
+        }
+        return count;
+    }
+
+    private long blockCount() {
         long count = varlong();
         blockEnd = -1;
         if (count >= 0) {
@@ -140,19 +162,19 @@ final class Input {
     }
 
     /** Where the block that was just begun says that it ends; negative if it does not say so. */
-    int blockEnd() {
+    public int blockEnd() {
         return blockEnd;
     }
 
     /** The items of a block have been read. */
-    void endBlock(int saidEnd) {
+    public void endBlock(int saidEnd) {
         if (saidEnd >= 0 && at != saidEnd) {
             throw new DamagedPayloadException();
         }
     }
 
     /** Passes over a datum that nobody wants. */
-    void skip(WriterPlan plan) {
+    public void skip(WriterPlan plan) {
         int next = plan.datumEnd(bytes, at, end);
         if (next < 0) {
             throw new DamagedPayloadException();
