@@ -14,25 +14,27 @@ final class Failures {
     private Failures() {}
 
     static <T extends @Nullable Object> T writing(String topic, Side side, Supplier<T> work) {
-        String what = "cannot write the " + side.word() + " of a record of topic '" + topic + "': ";
         try {
             return work.get();
         } catch (UnwritableRecordException | UnreadableRecordException | IllegalArgumentException refused) {
-            throw new SerializationException(what + refused.getMessage(), refused);
+            throw new SerializationException(what("write", topic, side) + refused.getMessage(), refused);
         } catch (RegistryUnavailableException unavailable) {
-            throw unavailable(what, unavailable);
+            throw unavailable(what("write", topic, side), unavailable);
         }
     }
 
     static <T extends @Nullable Object> T reading(String topic, Side side, Supplier<T> work) {
-        String what = "cannot read the " + side.word() + " of a record of topic '" + topic + "': ";
         try {
             return work.get();
         } catch (UnreadableRecordException refused) {
-            throw new SerializationException(what + refused.getMessage(), refused);
+            throw new SerializationException(what("read", topic, side) + refused.getMessage(), refused);
         } catch (RegistryUnavailableException unavailable) {
-            throw unavailable(what, unavailable);
+            throw unavailable(what("read", topic, side), unavailable);
         }
+    }
+
+    private static String what(String verb, String topic, Side side) {
+        return "cannot " + verb + " the " + side.word() + " of a record of topic '" + topic + "': ";
     }
 
     /** Retriable, as the usual serializers report it: the record itself may be fine. */

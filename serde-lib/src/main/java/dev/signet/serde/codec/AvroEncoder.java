@@ -1,6 +1,8 @@
 package dev.signet.serde.codec;
 
 import dev.signet.serde.codec.binary.Output;
+import dev.signet.serde.codec.compiled.CodeGeneration;
+import dev.signet.serde.codec.compiled.CompiledWriter;
 import dev.signet.serde.codec.tree.TreeWriter;
 import dev.signet.serde.codec.tree.ValueWriter;
 import java.io.ByteArrayOutputStream;
@@ -8,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -31,18 +35,30 @@ public final class AvroEncoder {
     private final Schema written;
     private final @Nullable AvroEncoder before;
     private final LogicalTypes logicalTypes;
+    private final CodeGeneration generation;
     private final ThreadLocal<Output> outputs = ThreadLocal.withInitial(Output::new);
-    private final Map<GenericData, ValueWriter> trees = new ConcurrentHashMap<>();
+    private final Map<GenericData, ModelWriter> writers = new ConcurrentHashMap<>();
+    private volatile @Nullable ModelWriter latest;
 
-    private AvroEncoder(Schema written, @Nullable AvroEncoder before, LogicalTypes logicalTypes) {
+    /** The writer of data of one of Avro's models. */
+    private record ModelWriter(GenericData model, ValueWriter writer) {}
+
+    private AvroEncoder(
+            Schema written, @Nullable AvroEncoder before, LogicalTypes logicalTypes, CodeGeneration generation) {
         this.written = written;
         this.before = before;
         this.logicalTypes = logicalTypes;
+        this.generation = generation;
     }
 
     /** An encoder for data of exactly this schema. */
     public static AvroEncoder of(Schema schema, LogicalTypes logicalTypes) {
-        return new AvroEncoder(schema, null, logicalTypes);
+        return of(schema, logicalTypes, CodeGeneration.BACKGROUND);
+    }
+
+    /** The same, with a say in when a class is made for the schema. */
+    public static AvroEncoder of(Schema schema, LogicalTypes logicalTypes, CodeGeneration generation) {
+        return new AvroEncoder(schema, null, logicalTypes, generation);
     }
 
     /**
@@ -55,7 +71,8 @@ public final class AvroEncoder {
     public static AvroEncoder through(Schema source, Schema written, LogicalTypes logicalTypes) {
         return source.equals(written)
                 ? of(written, logicalTypes)
-                : new AvroEncoder(written, of(source, logicalTypes), LogicalTypes.UNDERLYING);
+                : new AvroEncoder(
+                        written, of(source, logicalTypes), LogicalTypes.UNDERLYING, CodeGeneration.BACKGROUND);
     }
 
     /** The schema of the payloads. */
@@ -83,7 +100,7 @@ public final class AvroEncoder {
         Output out = outputs.get();
         try {
             out.begin(prefix);
-            tree(model).write(out, datum);
+            writer(model).write(out, datum);
             return out.toByteArray();
         } catch (AvroRuntimeException | ClassCastException | NullPointerException | IndexOutOfBoundsException unknown) {
             // Avro knows more kinds of values, and names the place of one that does not fit.
@@ -91,9 +108,20 @@ public final class AvroEncoder {
         }
     }
 
-    private ValueWriter tree(GenericData model) {
-        ValueWriter known = trees.get(model);
-        return known != null ? known : trees.computeIfAbsent(model, any -> TreeWriter.of(written, any));
+    private ValueWriter writer(GenericData model) {
+        ModelWriter known = latest;
+        if (known == null || known.model() != model) {
+            known = writers.computeIfAbsent(model, this::modelWriter);
+            latest = known;
+        }
+        return known.writer();
+    }
+
+    private ModelWriter modelWriter(GenericData model) {
+        RecordClasses classes = new RecordClasses(AvroEncoder.class.getClassLoader());
+        Function<Schema, Optional<Class<?>>> lookup =
+                model instanceof SpecificData ? classes::generated : any -> Optional.empty();
+        return new ModelWriter(model, CompiledWriter.of(TreeWriter.of(written, model), generation, lookup));
     }
 
     private byte[] byAvro(byte[] prefix, @Nullable Object datum, GenericData model) {
@@ -101,7 +129,7 @@ public final class AvroEncoder {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             out.writeBytes(prefix);
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-            writer(model).write(datum, encoder);
+            avroWriter(model).write(datum, encoder);
             encoder.flush();
             return out.toByteArray();
         } catch (AvroRuntimeException | ClassCastException | NullPointerException | IndexOutOfBoundsException refused) {
@@ -112,7 +140,7 @@ public final class AvroEncoder {
         }
     }
 
-    private GenericDatumWriter<@Nullable Object> writer(GenericData model) {
+    private GenericDatumWriter<@Nullable Object> avroWriter(GenericData model) {
         return model instanceof SpecificData specific
                 ? new SpecificDatumWriter<>(written, specific)
                 : new GenericDatumWriter<>(written, model);

@@ -1,5 +1,7 @@
 package dev.signet.serde.codec;
 
+import dev.signet.serde.codec.compiled.CodeGeneration;
+import dev.signet.serde.codec.compiled.CompiledReader;
 import dev.signet.serde.codec.tree.TreeReader;
 import dev.signet.serde.codec.tree.ValueReader;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import org.apache.avro.specific.SpecificData;
 /** Makes decoders: one for each writer's schema, all for the same kind of data. Safe for concurrent use. */
 public final class Decoders {
     private final ReadAs readAs;
+    private final CodeGeneration generation;
     private final RecordClasses classes;
 
     /**
@@ -19,6 +22,12 @@ public final class Decoders {
      * @param loader where generated classes are found
      */
     public Decoders(ReadAs readAs, ClassLoader loader) {
+        this(readAs, loader, CodeGeneration.BACKGROUND);
+    }
+
+    /** The same, with a say in when classes are made for schemas. */
+    public Decoders(ReadAs readAs, ClassLoader loader, CodeGeneration generation) {
+        this.generation = generation;
         this.readAs = readAs;
         this.classes = new RecordClasses(loader);
     }
@@ -36,7 +45,7 @@ public final class Decoders {
 
     private ValueReader resolved(Schema writer) {
         try {
-            return reader(writer);
+            return CompiledReader.of(reader(writer), generation);
         } catch (AvroRuntimeException refused) {
             throw new UnreadableRecordException(
                     "data of " + writer.getFullName() + " cannot be read as the reader's schema: "

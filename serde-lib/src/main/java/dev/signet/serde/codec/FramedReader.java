@@ -18,7 +18,7 @@ public final class FramedReader {
     private final RegistrySchemas schemas;
     private final Decoders decoders;
     private final Context context;
-    private final BoundedCache<SchemaId, AvroDecoder> byId;
+    private final IdTable<AvroDecoder> byId;
     private final BoundedCache<SchemaGuid, AvroDecoder> byGuid;
 
     /**
@@ -31,7 +31,7 @@ public final class FramedReader {
         this.schemas = schemas;
         this.decoders = decoders;
         this.context = context;
-        this.byId = new BoundedCache<>(cacheSize);
+        this.byId = new IdTable<>(cacheSize);
         this.byGuid = new BoundedCache<>(cacheSize);
     }
 
@@ -49,6 +49,12 @@ public final class FramedReader {
      * @throws UnreadableRecordException if there is no prefix, its schema is unknown, or the payload is corrupt
      */
     public ReadRecord read(byte[] framed) {
+        if (WireFormat.startsWithId(framed, 0, framed.length)) {
+            AvroDecoder known = byId.get(WireFormat.idAt(framed, 0));
+            if (known != null) {
+                return read(known, framed, WireFormat.ID_LENGTH);
+            }
+        }
         Framing framing = WireFormat.read(framed);
         return read(decoder(framing), framed, prefixLength(framing));
     }
@@ -73,7 +79,7 @@ public final class FramedReader {
     private AvroDecoder decoder(Framing framing) {
         if (framing instanceof Framing.ById byIdPrefix) {
             SchemaId id = byIdPrefix.id();
-            AvroDecoder known = byId.get(id);
+            AvroDecoder known = byId.get(id.value());
             return known != null ? known : byId.put(id, decoder(schemas.schema(context, id), "schema id " + id));
         } else if (framing instanceof Framing.ByGuid byGuidPrefix) {
             SchemaGuid guid = byGuidPrefix.guid();

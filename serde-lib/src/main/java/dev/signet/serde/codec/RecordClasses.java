@@ -36,7 +36,8 @@ final class RecordClasses extends SpecificData {
         };
     }
 
-    private Optional<Class<?>> generated(Schema schema) {
+    /** The generated class of a named type, if there is one. */
+    Optional<Class<?>> generated(Schema schema) {
         return found.computeIfAbsent(getClassName(schema), this::load);
     }
 

@@ -7,6 +7,7 @@ import dev.signet.schema.avro.RandomBytes;
 import dev.signet.schema.avro.RandomData;
 import dev.signet.schema.avro.RandomEvolutions;
 import dev.signet.schema.avro.RandomSchemas;
+import dev.signet.serde.codec.compiled.CodeGeneration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -16,7 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The codec against Avro: equal bytes when writing, equal data when reading, a clear error for damage. */
 class CodecProperties {
@@ -30,17 +32,22 @@ class CodecProperties {
     private final RandomData data = new RandomData(random);
     private final RandomBytes bytes = new RandomBytes(random);
     private final RandomEvolutions evolutions = new RandomEvolutions(random);
-    private final Decoders decoders = new Decoders(ReadAs.GENERIC, getClass().getClassLoader());
 
-    @Test
-    void bytesAndDataAreAvros() throws IOException {
+    private Decoders decoders(CodeGeneration generation) {
+        return new Decoders(ReadAs.GENERIC, getClass().getClassLoader(), generation);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OFF", "AT_ONCE"})
+    void bytesAndDataAreAvros(CodeGeneration generation) throws IOException {
         System.out.println("CodecProperties: signet.test.seed=" + seed);
+        Decoders decoders = decoders(generation);
         for (int i = 0; i < SCHEMAS; i++) {
             Schema schema = schemas.next();
             if (schema.getType() == Schema.Type.BYTES) {
                 continue;
             }
-            AvroEncoder encoder = AvroEncoder.of(schema, LogicalTypes.UNDERLYING);
+            AvroEncoder encoder = AvroEncoder.of(schema, LogicalTypes.UNDERLYING, generation);
             AvroDecoder decoder = decoders.of(schema);
             for (int j = 0; j < 5; j++) {
                 Object datum = data.next(schema);
@@ -57,8 +64,9 @@ class CodecProperties {
         }
     }
 
-    @Test
-    void dataOfAnotherSchemaAreReadAsAvroReadsThem() {
+    @ParameterizedTest
+    @EnumSource(names = {"OFF", "AT_ONCE"})
+    void dataOfAnotherSchemaAreReadAsAvroReadsThem(CodeGeneration generation) {
         System.out.println("CodecProperties: signet.test.seed=" + seed);
         int read = 0;
         for (int i = 0; i < SCHEMAS * 4; i++) {
@@ -70,7 +78,8 @@ class CodecProperties {
             Schema reader = evolved.get();
             Decoders resolving = new Decoders(
                     ReadAs.GENERIC.withTarget(new ReadAs.Generic(evolved)),
-                    getClass().getClassLoader());
+                    getClass().getClassLoader(),
+                    generation);
             String pair = "seed " + seed + "\nwriter " + writer + "\nreader " + reader;
             for (int j = 0; j < 5; j++) {
                 byte[] payload = RandomBytes.plain(writer, data.next(writer));
@@ -107,9 +116,11 @@ class CodecProperties {
         }
     }
 
-    @Test
-    void damageEndsInAvrosDataOrInAClearError() throws IOException {
+    @ParameterizedTest
+    @EnumSource(names = {"OFF", "AT_ONCE"})
+    void damageEndsInAvrosDataOrInAClearError(CodeGeneration generation) throws IOException {
         System.out.println("CodecProperties: signet.test.seed=" + seed);
+        Decoders decoders = decoders(generation);
         for (int i = 0; i < SCHEMAS; i++) {
             Schema schema = schemas.next();
             AvroDecoder decoder = decoders.of(schema);

@@ -122,12 +122,15 @@ public final class Output {
         ensure(chars + 1);
         byte[] target = bytes;
         int start = length + 1;
+        int seen = 0;
+        // Looking at the end for what should not be there lets the loop be unrolled.
         for (int i = 0; i < chars; i++) {
             char character = value.charAt(i);
-            if (character > 0x7f) {
-                return false;
-            }
+            seen |= character;
             target[start + i] = (byte) character;
+        }
+        if (seen > 0x7f) {
+            return false;
         }
         target[length] = (byte) (chars << 1);
         length = start + chars;

@@ -1,9 +1,6 @@
 package dev.signet.serde.codec.tree;
 
 import dev.signet.serde.codec.binary.Output;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericEnumSymbol;
@@ -17,24 +14,26 @@ public final class NamedWriters {
     /** Of an enum's symbol. */
     public static final class EnumWriter implements ValueWriter {
         private final Schema schema;
-        private final Map<String, Integer> indexes = new HashMap<>();
+        private final SymbolTable symbols;
 
         EnumWriter(Schema schema) {
             this.schema = schema;
-            List<String> symbols = schema.getEnumSymbols();
-            for (int i = 0; i < symbols.size(); i++) {
-                indexes.put(symbols.get(i), i);
-            }
+            this.symbols = new SymbolTable(schema.getEnumSymbols());
         }
 
         public Schema schema() {
             return schema;
         }
 
+        /** What the symbol stands at, in the schema's order. */
+        public SymbolTable symbols() {
+            return symbols;
+        }
+
         @Override
         public void write(Output out, @Nullable Object value) {
             GenericEnumSymbol<?> symbol = (GenericEnumSymbol<?>) Objects.requireNonNull(value);
-            out.varint(Objects.requireNonNull(indexes.get(symbol.toString())));
+            out.varint(symbols.index(symbol.toString()));
         }
 
         @Override
