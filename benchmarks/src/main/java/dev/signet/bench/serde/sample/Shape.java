@@ -53,6 +53,12 @@ public enum Shape {
         return size;
     }
 
+    /** What an array of the JVM takes for a header of five bytes and the payload. */
+    public int sizeOfResult() {
+        int headers = 16 + 5;
+        return (headers + size + 7) / 8 * 8;
+    }
+
     public Schema schema() {
         return parse("/avro/" + file + ".avsc");
     }
