@@ -13,6 +13,7 @@ final class GeneratedFlat implements ByHand {
     private final HandOutput out = new HandOutput();
 
     @Override
+    @SuppressWarnings("EnumOrdinal") // the place of a symbol is what Avro writes
     public byte[] write(byte[] header, Object datum) {
         Flat flat = (Flat) datum;
         HandOutput to = out;

@@ -4,29 +4,40 @@ import dev.signet.bench.serde.sample.Kind;
 import dev.signet.bench.serde.sample.Sample;
 import dev.signet.schema.wire.WireFormat;
 import java.util.Arrays;
-import java.util.function.Function;
 
 /** Who writes and reads. */
 public enum Peer {
     /** Signet's serializer and deserializer, with their defaults. */
-    SIGNET(SignetPeer::new),
+    SIGNET {
+        @Override
+        public Contender contender(Sample sample) {
+            return new SignetPeer(sample);
+        }
+    },
     /** Plain Avro: reader, writer, encoder, decoder and stream used again, fast reader, five bytes of header, one copy. */
-    AVRO(AvroPeer::new),
+    AVRO {
+        @Override
+        public Contender contender(Sample sample) {
+            return new AvroPeer(sample);
+        }
+    },
     /** Java for exactly these schemas: a buffer that is used again, one copy. */
-    HAND(HandPeer::new),
+    HAND {
+        @Override
+        public Contender contender(Sample sample) {
+            return new HandPeer(sample);
+        }
+    },
     /** Apicurio's serializer and deserializer: schemas registered by themselves, caches on. */
-    APICURIO(ApicurioPeer::new);
-
-    private final Function<Sample, Contender> contender;
-
-    Peer(Function<Sample, Contender> contender) {
-        this.contender = contender;
-    }
+    APICURIO {
+        @Override
+        public Contender contender(Sample sample) {
+            return new ApicurioPeer(sample);
+        }
+    };
 
     /** A new one, for a sample. */
-    public Contender contender(Sample sample) {
-        return contender.apply(sample);
-    }
+    public abstract Contender contender(Sample sample);
 
     /** Throws unless a record is the sample's payload after a header of five bytes. */
     public void checkWritten(Sample sample, byte[] record) {

@@ -100,7 +100,7 @@ final class Tables {
             String[] bytes = peers(peer -> rounds.median(round -> round.bytes(line, peer)));
             ToDoubleFunction<Round> signet = round -> Math.rint(round.bytes(line, Peer.SIGNET));
             boolean written = line.operation() == Operation.SERIALIZE;
-            long result = line.shape().sizeOfResult();
+            int result = line.shape().sizeOfResult();
             String must = written ? judge(Bar.atMost(result + 64), signet) : "";
             String aim = written ? judge(Bar.atMost(result).asAim(), signet) : "";
             row(

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -16,37 +14,60 @@ import org.apache.avro.specific.SpecificRecord;
 /** The records that are measured, each with a schema that evolved from its own. */
 public enum Shape {
     /** Ten fields of ten types, 83 bytes. The evolved schema has them in another order, and two more. */
-    FLAT("flat", 83, GenericRecords::flat, GeneratedRecords::flat, dev.signet.bench.data.evolved.Flat.getClassSchema()),
+    FLAT("flat", 83) {
+        @Override
+        public GenericRecord datum(Schema schema) {
+            return GenericRecords.flat(schema);
+        }
+
+        @Override
+        SpecificRecord generated() {
+            return GeneratedRecords.flat();
+        }
+
+        @Override
+        Schema evolvedClass() {
+            return dev.signet.bench.data.evolved.Flat.getClassSchema();
+        }
+    },
 
     /**
      * An order with eight items of three tags, maps, unions and measurements, 931 bytes. The evolved schema has the fields
      * of all three records in another order, and one more in each.
      */
-    ORDER(
-            "order",
-            931,
-            GenericRecords::order,
-            GeneratedRecords::order,
-            dev.signet.bench.data.evolved.Order.getClassSchema());
+    ORDER("order", 931) {
+        @Override
+        public GenericRecord datum(Schema schema) {
+            return GenericRecords.order(schema);
+        }
+
+        @Override
+        SpecificRecord generated() {
+            return GeneratedRecords.order();
+        }
+
+        @Override
+        Schema evolvedClass() {
+            return dev.signet.bench.data.evolved.Order.getClassSchema();
+        }
+    };
 
     private final String file;
     private final int size;
-    private final Function<Schema, GenericRecord> generic;
-    private final Supplier<SpecificRecord> generated;
-    private final Schema evolvedClass;
 
-    Shape(
-            String file,
-            int size,
-            Function<Schema, GenericRecord> generic,
-            Supplier<SpecificRecord> generated,
-            Schema evolvedClass) {
+    Shape(String file, int size) {
         this.file = file;
         this.size = size;
-        this.generic = generic;
-        this.generated = generated;
-        this.evolvedClass = evolvedClass;
     }
+
+    /** The datum, of any schema with its fields. */
+    public abstract GenericRecord datum(Schema schema);
+
+    /** The datum as an object of the class that was generated from {@link #schema}. */
+    abstract SpecificRecord generated();
+
+    /** The schema of the class that was generated from {@link #evolvedSchema}. */
+    abstract Schema evolvedClass();
 
     /** How many bytes the payload has. */
     public int size() {
@@ -66,19 +87,6 @@ public enum Shape {
     /** What the schema became. */
     public Schema evolvedSchema() {
         return parse("/avro/" + file + "-evolved.avsc");
-    }
-
-    /** The schema of the class that was generated from the evolved schema. */
-    Schema evolvedClass() {
-        return evolvedClass;
-    }
-
-    public GenericRecord datum(Schema schema) {
-        return generic.apply(schema);
-    }
-
-    SpecificRecord generated() {
-        return generated.get();
     }
 
     /** The datum as Avro writes it; its size is part of what is compared between runs. */
