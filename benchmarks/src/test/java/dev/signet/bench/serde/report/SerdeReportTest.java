@@ -41,7 +41,7 @@ class SerdeReportTest {
         assertThat(tables)
                 .contains("## JDK 17.0.15\n")
                 // Medians are 57.5 and 100; 115 ÷ 57.5 and 300 ÷ 100.
-                .contains("| serialize flat generic | 79 | 208 | 50 | 1,150 |")
+                .contains("| serialize flat generic | 79 (40) | 208 (115) | 50 (50) | 1,150 (1,150) |")
                 .contains("| serialize flat generic | 2.50 (2.00, 3.00) | ≥ 2.5 met | 1.15 | aim ≤ 1.15 met"
                         + " | 20.00 | ≥ 3 met, aim ≥ 10 met |")
                 .contains("| geometric mean |  |  |  |  | 20.00 | ≥ 5 met |")
