@@ -21,7 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The first record of a schema in a JVM that has only just begun: the schema is registered or fetched, parsed and planned.
- * Avro itself is loaded, and the serde is configured.
+ * Avro itself is loaded, and the serde is configured. The registry stands in the same JVM, so that what it does to identify
+ * a schema is measured too.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)

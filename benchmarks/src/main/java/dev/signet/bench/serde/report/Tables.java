@@ -49,7 +49,8 @@ final class Tables {
     private String time(Case line, Peer peer) {
         double fastest = Score.least(rounds.rounds().stream()
                 .mapToDouble(round -> round.score(line.by(peer)).fastest()));
-        return whole(rounds.median(round -> round.time(line, peer))) + " (" + whole(fastest) + ")";
+        String median = whole(rounds.median(round -> round.time(line, peer)));
+        return Double.isNaN(fastest) ? median : median + " (" + whole(fastest) + ")";
     }
 
     private void printRatios() {
