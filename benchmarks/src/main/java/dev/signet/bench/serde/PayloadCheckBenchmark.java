@@ -1,5 +1,6 @@
 package dev.signet.bench.serde;
 
+import dev.signet.bench.serde.sample.Shape;
 import dev.signet.schema.avro.plan.WriterPlan;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
