@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -108,12 +109,28 @@ final class ReaderCode {
         if (ownMethod) {
             code.object(0);
             Unit.call(code, method(node), METHOD);
+        } else if (node instanceof FixedReader fixed) {
+            fixed(code, fixed);
         } else {
             unit.load(code, node, ValueReader.class);
             code.object(0);
             code.call(ValueReader.class, "read", Input.class);
         }
         return Object.class;
+    }
+
+    private void fixed(Code code, FixedReader node) {
+        Class<?> type = node.instance().getClass();
+        if (type == GenericData.Fixed.class) {
+            code.create(type, () -> unit.load(code, node.schema(), Schema.class), Schema.class);
+        } else if (RecordClass.isMadeOfNothing(type)) {
+            code.create(type, () -> {});
+        } else {
+            unit.load(code, node, FixedReader.class);
+            code.call(FixedReader.class, "instance");
+        }
+        code.object(0);
+        code.call(FixedReader.class, "filled", GenericFixed.class, Input.class);
     }
 
     private static boolean isHandy(int branches) {
@@ -416,7 +433,7 @@ final class ReaderCode {
         } else if (value instanceof EnumReader symbols) {
             return Arrays.stream(symbols.values()).allMatch(symbol -> symbol == null || wanted.isInstance(symbol));
         } else if (value instanceof FixedReader fixed) {
-            return wanted.isInstance(fixed.model().createFixed(null, fixed.schema()));
+            return wanted.isInstance(fixed.instance());
         }
         return value instanceof UnionReader union && !wanted.isPrimitive() && each(union, wanted);
     }

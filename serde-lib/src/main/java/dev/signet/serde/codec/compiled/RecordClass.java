@@ -31,7 +31,7 @@ final class RecordClass {
 
     /** Of a class that generated code can name and make objects of; empty if it cannot. */
     static Optional<RecordClass> of(Class<?> type) {
-        if (!isVisible(type) || !SpecificRecordBase.class.isAssignableFrom(type)) {
+        if (!isMadeOfNothing(type) || !SpecificRecordBase.class.isAssignableFrom(type)) {
             return Optional.empty();
         }
         try {
@@ -51,6 +51,12 @@ final class RecordClass {
         } catch (ClassNotFoundException | LinkageError notThere) {
             return false;
         }
+    }
+
+    /** Whether code of this package can make objects of the class, without arguments. */
+    static boolean isMadeOfNothing(Class<?> type) {
+        return isVisible(type)
+                && Arrays.stream(type.getConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0);
     }
 
     private static boolean isPublic(Class<?> type) {

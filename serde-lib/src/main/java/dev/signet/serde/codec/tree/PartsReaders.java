@@ -100,10 +100,20 @@ public final class PartsReaders {
      * @param model what they are put into
      */
     public record FixedReader(Schema schema, GenericData model) implements ValueReader {
+        /** What the bytes are put into. */
+        public GenericFixed instance() {
+            return (GenericFixed) model.createFixed(null, schema);
+        }
+
         @Override
         public Object read(Input in) {
-            GenericFixed fixed = (GenericFixed) model.createFixed(null, schema);
-            in.raw(fixed.bytes(), schema.getFixedSize());
+            return filled(instance(), in);
+        }
+
+        /** Reads the bytes of a value. */
+        public static GenericFixed filled(GenericFixed fixed, Input in) {
+            byte[] bytes = fixed.bytes();
+            in.raw(bytes, bytes.length);
             return fixed;
         }
     }
