@@ -74,6 +74,16 @@ public final class RegistryTwin implements SchemaRegistry {
     }
 
     @Override
+    public Answer<RegisteredSchema> version(Subject subject, Map<String, String> properties) {
+        throw notAsked();
+    }
+
+    @Override
+    public Answer<List<Subject>> associated(String cluster, String topic, RecordPart part) {
+        throw notAsked();
+    }
+
+    @Override
     public synchronized Answer<RegisteredSchema> version(Subject subject, VersionSelector selector) {
         asked();
         List<Integer> ids = idsBySubject.getOrDefault(subject, List.of());

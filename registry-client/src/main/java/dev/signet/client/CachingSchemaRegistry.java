@@ -9,6 +9,7 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Remembers what a registry has said and cannot take back: the schema of an id or GUID, and the version and id of a
@@ -62,6 +63,16 @@ public final class CachingSchemaRegistry implements SchemaRegistry {
     @Override
     public Answer<RegisteredSchema> version(Subject subject, VersionSelector selector) {
         return registry.version(subject, selector);
+    }
+
+    @Override
+    public Answer<RegisteredSchema> version(Subject subject, Map<String, String> properties) {
+        return registry.version(subject, properties);
+    }
+
+    @Override
+    public Answer<List<Subject>> associated(String cluster, String topic, RecordPart part) {
+        return registry.associated(cluster, topic, part);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.rest.AssociationJson;
 import dev.signet.schema.rest.CompatibilityReply;
 import dev.signet.schema.rest.DifferenceJson;
 import dev.signet.schema.rest.RegisterReply;
@@ -20,7 +21,10 @@ import dev.signet.schema.rest.SchemaReply;
 import dev.signet.schema.rest.SchemaStringReply;
 import dev.signet.schema.rest.SubjectVersionJson;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +76,30 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                 : "latest";
         Answered reply = get(subjectPath(subject) + "/versions/" + version + "?deleted=false");
         return Replies.read(reply, new TypeReference<SchemaReply>() {}).map(found -> version(reply, found));
+    }
+
+    @Override
+    public Answer<RegisteredSchema> version(Subject subject, Map<String, String> properties) {
+        String pairs = properties.entrySet().stream()
+                .map(pair -> "key=" + Paths.encoded(pair.getKey()) + "&value=" + Paths.encoded(pair.getValue()) + "&")
+                .collect(Collectors.joining());
+        Answered reply = get(subjectPath(subject) + "/metadata?" + pairs + "deleted=false");
+        return Replies.read(reply, new TypeReference<SchemaReply>() {}).map(found -> version(reply, found));
+    }
+
+    @Override
+    public Answer<List<Subject>> associated(String cluster, String topic, RecordPart part) {
+        Answered reply = get("/associations/resources/" + Paths.encoded(cluster) + "/" + Paths.encoded(topic)
+                + "?resourceType=topic&associationType=" + part.name().toLowerCase(Locale.ROOT));
+        if (reply.status() == 404) {
+            // A server before 8.2, one of another maker, or one that has them switched off: whatever the body says.
+            return Answer.done(List.of());
+        }
+        return Replies.read(reply, new TypeReference<List<AssociationJson>>() {})
+                .map(found -> found.stream()
+                        .map(each -> Subject.parse(Replies.required(reply, "subject", each.subject())))
+                        .distinct()
+                        .toList());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.compat.Difference;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A schema registry, as its clients see it. What the registry refuses (not found, incompatible, read-only) is an
@@ -32,6 +33,21 @@ public interface SchemaRegistry extends AutoCloseable {
     /** The live version that the selector names. */
     Answer<RegisteredSchema> version(Subject subject, VersionSelector selector);
 
+    /**
+     * The highest live version whose metadata have all of these properties.
+     *
+     * @param properties at least one
+     */
+    Answer<RegisteredSchema> version(Subject subject, Map<String, String> properties);
+
+    /**
+     * The subjects that a topic is associated with for its keys or values; none if the registry knows nothing of
+     * associations.
+     *
+     * @param cluster the namespace of the topic's name, or {@code -} for any
+     */
+    Answer<List<Subject>> associated(String cluster, String topic, RecordPart part);
+
     /** The live versions of a subject, ascending. */
     Answer<List<Version>> versions(Subject subject);
 
@@ -46,6 +62,12 @@ public interface SchemaRegistry extends AutoCloseable {
 
     @Override
     void close();
+
+    /** The part of a topic's records that a schema is for. */
+    enum RecordPart {
+        KEY,
+        VALUE
+    }
 
     /** Whether the registry rewrites the text to its normalised form before it compares and stores it. */
     enum Normalize {

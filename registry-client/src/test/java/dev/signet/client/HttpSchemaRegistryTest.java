@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.client.ClientSettings.Retries;
 import dev.signet.client.SchemaRegistry.CompatibilityReport;
 import dev.signet.client.SchemaRegistry.Normalize;
+import dev.signet.client.SchemaRegistry.RecordPart;
 import dev.signet.client.SchemaRegistry.RegisteredSchema;
 import dev.signet.client.SchemaRegistry.StoredSchema;
 import dev.signet.client.SchemaRegistry.SubjectVersion;
@@ -27,6 +28,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,44 @@ class HttpSchemaRegistryTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void the_subject_of_a_topic_is_asked_for_by_cluster_name_and_part() {
+        server.then(200, "[{\"subject\":\":.lab:orders\",\"resourceName\":\"a b\",\"associationType\":\"value\"}]")
+                .then(200, "[]")
+                .then(404, "no such page")
+                .then(403, "{\"error_code\":40301,\"message\":\"not for you\"}");
+        try (SchemaRegistry registry = new HttpSchemaRegistry(ClientSettings.of(server.url()))) {
+            assertThat(registry.associated("-", "a b", RecordPart.VALUE))
+                    .isEqualTo(Answer.done(List.of(new Subject(new Context(".lab"), "orders"))));
+            assertThat(registry.associated("lkc-1", "t", RecordPart.KEY)).isEqualTo(Answer.done(List.of()));
+            assertThat(registry.associated("-", "t", RecordPart.KEY)).isEqualTo(Answer.done(List.of()));
+            assertThatThrownBy(() -> registry.associated("-", "t", RecordPart.KEY))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("not for you");
+        }
+
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::line)
+                .startsWith(
+                        "GET /associations/resources/-/a%20b?resourceType=topic&associationType=value",
+                        "GET /associations/resources/lkc-1/t?resourceType=topic&associationType=key");
+    }
+
+    @Test
+    void a_version_is_found_by_its_metadata() {
+        server.then(200, "{\"subject\":\"s\",\"version\":2,\"id\":7,\"schema\":\"\\\"string\\\"\"}");
+        try (SchemaRegistry registry = new HttpSchemaRegistry(ClientSettings.of(server.url()))) {
+            Map<String, String> properties = new TreeMap<>(Map.of("env", "a&b", "owner", "x"));
+
+            RegisteredSchema found =
+                    registry.version(Subject.of("s"), properties).asOptional().orElseThrow();
+
+            assertThat(found.id()).isEqualTo(ID);
+        }
+        assertThat(server.requests().get(0).line())
+                .isEqualTo("GET /subjects/s/metadata?key=env&value=a%26b&key=owner&value=x&deleted=false");
     }
 
     @Test

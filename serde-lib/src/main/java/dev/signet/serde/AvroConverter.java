@@ -49,6 +49,12 @@ public final class AvroConverter implements Converter {
         deserializer.configure(plain, isKey);
     }
 
+    /** As {@link #fromConnectData(String, Headers, Schema, Object)}, for a record without headers. */
+    @Override
+    public byte @Nullable [] fromConnectData(String topic, @Nullable Schema schema, @Nullable Object value) {
+        return written(topic, null, schema, value);
+    }
+
     /**
      * The bytes of a record; {@code null} for {@code null}, whatever the schema.
      *
@@ -56,7 +62,13 @@ public final class AvroConverter implements Converter {
      * @throws RetriableException if the registry cannot be reached
      */
     @Override
-    public byte @Nullable [] fromConnectData(String topic, @Nullable Schema schema, @Nullable Object value) {
+    public byte @Nullable [] fromConnectData(
+            String topic, Headers headers, @Nullable Schema schema, @Nullable Object value) {
+        return written(topic, headers, schema, value);
+    }
+
+    private byte @Nullable [] written(
+            String topic, @Nullable Headers headers, @Nullable Schema schema, @Nullable Object value) {
         if (value == null) {
             return null;
         }
@@ -65,7 +77,7 @@ public final class AvroConverter implements Converter {
         }
         try {
             Object datum = data.avroValue(schema, value);
-            return serializer.serialize(topic, data.avroSchema(schema), datum);
+            return serializer.serialize(topic, headers, data.avroSchema(schema), datum);
         } catch (SerializationException refused) {
             throw new DataException(refused.getMessage(), refused);
         } catch (TimeoutException unavailable) {

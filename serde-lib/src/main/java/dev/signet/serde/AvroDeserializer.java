@@ -10,7 +10,6 @@ import dev.signet.serde.config.SerdeConfig;
 import dev.signet.serde.config.Side;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +85,10 @@ public final class AvroDeserializer implements Deserializer<Object> {
         if (current == null || with == null) {
             throw new IllegalStateException("the deserializer is not configured yet: call configure first");
         }
-        Header header =
-                headers == null ? null : headers.lastHeader(current.side().header());
-        byte[] prefix = header == null ? null : header.value();
-        return Failures.reading(
-                topic, current.side(), () -> prefix == null ? with.read(data) : with.read(prefix, data));
+        return Failures.reading(topic, current.side(), () -> {
+            byte[] prefix = current.idSource().prefix(headers);
+            return prefix == null ? with.read(data) : with.read(prefix, data);
+        });
     }
 
     /** Lets go of the registry, unless it was given. Calling it again does nothing. */

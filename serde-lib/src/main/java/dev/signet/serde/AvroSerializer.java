@@ -1,8 +1,8 @@
 package dev.signet.serde;
 
 import dev.signet.client.SchemaRegistry;
+import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
-import dev.signet.schema.Subject;
 import dev.signet.serde.codec.DatumSchemas;
 import dev.signet.serde.codec.FramedWriter;
 import dev.signet.serde.codec.IdentityCache;
@@ -11,15 +11,18 @@ import dev.signet.serde.codec.WriterSchema;
 import dev.signet.serde.config.Registries;
 import dev.signet.serde.config.SerdeConfig;
 import dev.signet.serde.config.Side;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes Avro data for Kafka, framed with the id of its schema: generic and generated records, enums, fixed, arrays,
+ * Writes Avro data for Kafka, framed with the id (or GUID) of its schema: generic and generated records, enums, fixed, arrays,
  * and the primitives ({@code Boolean}, {@code Integer}, {@code Long}, {@code Float}, {@code Double}, any
  * {@code CharSequence}, {@code byte[]}, {@code ByteBuffer}). {@code null} stays {@code null} (a tombstone), without a
  * word to the registry. Configuration: {@link SerdeConfig}. Safe for concurrent use once configured.
@@ -29,7 +32,9 @@ public final class AvroSerializer implements Serializer<Object> {
     private @Nullable SchemaRegistry registry;
     private @Nullable SerdeConfig config;
     private @Nullable FramedWriter writer;
+    private @Nullable Subjects subjects;
     private @Nullable IdentityCache<WriterSchema> known;
+    private Freshness fresh = new Freshness(Optional.empty());
 
     /** For Kafka, which calls {@link #configure} next. */
     public AvroSerializer() {
@@ -59,7 +64,9 @@ public final class AvroSerializer implements Serializer<Object> {
         config = read;
         registry = opened;
         writer = new FramedWriter(opened, read.writeAs(), read.cacheSize());
+        subjects = new Subjects(opened, read);
         known = new IdentityCache<>(read.cacheSize());
+        fresh = new Freshness(read.choiceExpiry());
     }
 
     /**
@@ -69,49 +76,83 @@ public final class AvroSerializer implements Serializer<Object> {
      *
      * @param schema the object that the records return as their schema
      * @param id the id under which the registry holds it
+     * @throws IllegalStateException if the configuration asks for GUIDs, which this does not say
      */
     public void bind(Schema schema, SchemaId id) {
         configured(writer).bind(schema, id);
         configured(known).clear();
     }
 
+    /** As {@link #bind(Schema, SchemaId)}, also for a serializer that writes GUIDs. */
+    public void bind(Schema schema, SchemaId id, SchemaGuid guid) {
+        configured(writer).bind(schema, id, guid);
+        configured(known).clear();
+    }
+
+    /** As {@link #serialize(String, Headers, Object)}, for a record without headers. */
+    @Override
+    public byte @Nullable [] serialize(String topic, @Nullable Object data) {
+        return serialize(topic, null, data);
+    }
+
     /**
-     * The bytes of a key or value.
+     * The bytes of a key or value. With {@code HeaderSchemaIdSerializer} a header is added unless the last one of its
+     * name says the same.
      *
      * @throws SerializationException if the data is not Avro data or does not fit its schema, or the registry refuses it
      * @throws org.apache.kafka.common.errors.TimeoutException if the registry cannot be reached
      */
     @Override
-    public byte @Nullable [] serialize(String topic, @Nullable Object data) {
+    public byte @Nullable [] serialize(String topic, @Nullable Headers headers, @Nullable Object data) {
         if (data == null) {
             return null;
         }
         Side side = configured(config).side();
         return Failures.writing(
-                topic, side, () -> write(topic, DatumSchemas.of(data).orElseThrow(() -> notAvro(data)), data));
+                topic, side, () -> write(topic, headers, DatumSchemas.of(data).orElseThrow(() -> notAvro(data)), data));
     }
 
-    /** As {@link #serialize(String, Object)}, for a datum whose schema is known: it may be a union. */
-    byte[] serialize(String topic, Schema schema, @Nullable Object datum) {
-        return Failures.writing(topic, configured(config).side(), () -> write(topic, schema, datum));
+    /** As {@link #serialize(String, Headers, Object)}, for a datum whose schema is known: it may be a union. */
+    byte[] serialize(String topic, @Nullable Headers headers, Schema schema, @Nullable Object datum) {
+        return Failures.writing(topic, configured(config).side(), () -> write(topic, headers, schema, datum));
     }
 
-    private byte[] write(String topic, Schema schema, @Nullable Object datum) {
+    private byte[] write(String topic, @Nullable Headers headers, Schema schema, @Nullable Object datum) {
+        WriterSchema chosen = writer(topic, schema);
+        byte[] bytes = chosen.frame(datum);
+        byte[] header = chosen.header();
+        if (header != null) {
+            add(header, headers);
+        }
+        return bytes;
+    }
+
+    private void add(byte[] header, @Nullable Headers headers) {
+        String name = configured(config).side().header();
+        if (headers == null) {
+            throw new UnwritableRecordException("the id of its schema belongs into the record's header " + name
+                    + ", and this call has no headers; call serialize(topic, headers, data), or use"
+                    + " PrefixSchemaIdSerializer");
+        }
+        Header last = headers.lastHeader(name);
+        if (last == null || !Arrays.equals(header, last.value())) {
+            headers.add(name, header.clone());
+        }
+    }
+
+    private WriterSchema writer(String topic, Schema schema) {
         IdentityCache<WriterSchema> chosen = configured(known);
+        if (fresh.isOver()) {
+            chosen.clear();
+            configured(writer).forget();
+        }
         WriterSchema before = chosen.get(topic, schema);
         if (before != null) {
-            return before.frame(datum);
+            return before;
         }
-        WriterSchema choice = choose(topic, schema);
+        WriterSchema choice = configured(writer).writer(configured(subjects).of(topic, schema), schema);
         chosen.put(topic, schema, choice);
-        return choice.frame(datum);
-    }
-
-    private WriterSchema choose(String topic, Schema schema) {
-        Optional<String> name =
-                schema.getType() == Schema.Type.RECORD ? Optional.of(schema.getFullName()) : Optional.empty();
-        Subject subject = configured(config).subject(topic, name);
-        return configured(writer).writer(subject, schema);
+        return choice;
     }
 
     private static UnwritableRecordException notAvro(Object data) {
@@ -132,6 +173,7 @@ public final class AvroSerializer implements Serializer<Object> {
         SchemaRegistry open = registry;
         registry = null;
         writer = null;
+        subjects = null;
         known = null;
         config = null;
         if (open != null && given == null) {

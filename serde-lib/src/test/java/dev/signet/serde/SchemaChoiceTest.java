@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.client.SchemaRegistry.RegisteredSchema;
+import dev.signet.schema.Metadata;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.wire.WireFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -91,6 +95,49 @@ class SchemaChoiceTest extends SerdeFixture {
 
         assertThat(bytes).startsWith(WireFormat.prefix(latest.id()));
         assertThat(deserializer(Map.of()).deserialize("orders", bytes)).hasToString("{\"state\": \"new\", \"id\": 7}");
+    }
+
+    @Test
+    void theLatestVersionWithTheseMetadataIsTaken() {
+        RegisteredSchema production = register("t-value", "\"string\"", Map.of("env", "prod", "owner", "ann"));
+        RegisteredSchema other = register("t-value", "[\"null\",\"string\"]", Map.of("env", "test"));
+
+        assertThat(written(latestWith("env=prod,owner=ann"), "t", "x")).startsWith(WireFormat.prefix(production.id()));
+        assertThat(written(latestWith("env=test"), "t", "x")).startsWith(WireFormat.prefix(other.id()));
+        assertThatThrownBy(() -> written(latestWith("env=none"), "t", "x"))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("subject 't-value'");
+    }
+
+    private static Map<String, Object> latestWith(String pairs) {
+        return Map.of("auto.register.schemas", false, "use.latest.with.metadata", pairs);
+    }
+
+    private RegisteredSchema register(String subject, String text, Map<String, String> properties) {
+        SchemaText plain = SchemaText.avro(text);
+        Metadata metadata = Metadata.of(Map.of(), properties, Set.of());
+        SchemaText schema =
+                new SchemaText(plain.type(), plain.text(), plain.references(), Optional.of(metadata), plain.ruleSet());
+        return registry.register(Subject.of(subject), schema, Normalize.NO)
+                .asOptional()
+                .orElseThrow();
+    }
+
+    @Test
+    void aNewLatestVersionIsTakenWhenTheOldAnswerHasExpired() {
+        RegisteredSchema first = register("t-value", parse("\"string\""));
+        Map<String, Object> config = new HashMap<>(Map.of("auto.register.schemas", false, "use.latest.version", true));
+        AvroSerializer remembering = serializer(config);
+        config.put("latest.cache.ttl.sec", 0);
+        AvroSerializer forgetting = serializer(config);
+        for (AvroSerializer serializer : List.of(remembering, forgetting)) {
+            assertThat(serializer.serialize("t", "x")).startsWith(WireFormat.prefix(first.id()));
+        }
+
+        RegisteredSchema second = register("t-value", parse("[\"null\",\"string\"]"));
+
+        assertThat(remembering.serialize("t", "x")).startsWith(WireFormat.prefix(first.id()));
+        assertThat(forgetting.serialize("t", "x")).startsWith(WireFormat.prefix(second.id()));
     }
 
     @Test

@@ -21,6 +21,10 @@ final class BoundedCache<K, V> {
         return entries.get(key);
     }
 
+    void clear() {
+        entries.clear();
+    }
+
     /** Remembers a value, and returns the one that is remembered from now on. */
     V put(K key, V value) {
         if (entries.size() >= limit) {

@@ -1,6 +1,7 @@
 package dev.signet.serde.codec;
 
 import dev.signet.client.SchemaRegistry;
+import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records of a registry: magic byte, schema id, payload. The registry is asked once for each subject and schema
+ * Writes records of a registry: magic byte, schema id, payload, or another {@link WireForm}. The registry is asked once for each subject and schema
  * object. Safe for concurrent use.
  */
 public final class FramedWriter {
@@ -34,13 +35,31 @@ public final class FramedWriter {
     /**
      * Says which id stands for a schema object: records of exactly this object carry that id from now on, and the
      * registry is not asked. For schemas that were registered in another way, such as with references.
+     *
+     * @throws IllegalStateException if records are to carry GUIDs
      */
     public void bind(Schema schema, SchemaId id) {
+        if (writeAs.form() != WireForm.ID_PREFIX) {
+            throw new IllegalStateException("records are written with the GUID of their schema, so schema id " + id
+                    + " alone does not do; bind the schema to its id and GUID");
+        }
         bound.put(new SchemaObject(schema), new WriterSchema(id, AvroEncoder.of(schema, writeAs.logicalTypes())));
     }
 
+    /** As {@link #bind(Schema, SchemaId)}, for records of any form. */
+    public void bind(Schema schema, SchemaId id, SchemaGuid guid) {
+        AvroEncoder encoder = AvroEncoder.of(schema, writeAs.logicalTypes());
+        bound.put(new SchemaObject(schema), WriterSchema.of(id, guid, encoder, writeAs.form()));
+    }
+
+    /** Lets the next record of each subject and schema ask the registry again, except what was bound. */
+    public void forget() {
+        known.clear();
+    }
+
     /**
-     * The bytes of a record.
+     * The bytes of a record. With {@link WireForm#GUID_HEADER} they are the payload alone, and its reader needs
+     * {@link WriterSchema#header()} of {@link #writer}.
      *
      * @param subject the subject that its schema belongs to
      * @param schema the schema of the datum

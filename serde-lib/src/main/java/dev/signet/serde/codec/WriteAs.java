@@ -11,12 +11,21 @@ import org.apache.avro.Schema;
  * @param normalize whether the registry normalises a schema before it compares and stores it
  * @param logicalTypes how generic data represents logical types
  * @param javaProperties what becomes of {@code avro.java.string} in a registered text
+ * @param form how a record names its schema
  */
 public record WriteAs(
-        SchemaChoice choice, Normalize normalize, LogicalTypes logicalTypes, JavaProperties javaProperties) {
+        SchemaChoice choice,
+        Normalize normalize,
+        LogicalTypes logicalTypes,
+        JavaProperties javaProperties,
+        WireForm form) {
     /** Registers what is written, as the usual serializer does by default. */
-    public static final WriteAs REGISTERING =
-            new WriteAs(new SchemaChoice.Register(), Normalize.NO, LogicalTypes.UNDERLYING, JavaProperties.KEPT);
+    public static final WriteAs REGISTERING = new WriteAs(
+            new SchemaChoice.Register(),
+            Normalize.NO,
+            LogicalTypes.UNDERLYING,
+            JavaProperties.KEPT,
+            WireForm.ID_PREFIX);
 
     /** What Avro's code generator adds to schemas for Java. */
     public enum JavaProperties {
@@ -31,6 +40,10 @@ public record WriteAs(
     }
 
     public WriteAs withChoice(SchemaChoice other) {
-        return new WriteAs(other, normalize, logicalTypes, javaProperties);
+        return new WriteAs(other, normalize, logicalTypes, javaProperties, form);
+    }
+
+    public WriteAs withForm(WireForm other) {
+        return new WriteAs(choice, normalize, logicalTypes, javaProperties, other);
     }
 }

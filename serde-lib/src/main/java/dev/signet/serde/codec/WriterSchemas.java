@@ -5,6 +5,7 @@ import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.client.SchemaRegistry.RegisteredSchema;
 import dev.signet.schema.Answer;
 import dev.signet.schema.Refusal;
+import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
@@ -15,11 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.avro.Schema;
 
-/** Asks a registry which schema and id a datum is written with. Safe for concurrent use; remembers nothing. */
+/** Asks a registry which schema and id a datum is written with. Safe for concurrent use; remembers no decision. */
 final class WriterSchemas {
+    private static final int LATEST_BEFORE = 1_000;
+
     private final SchemaRegistry registry;
     private final RegistrySchemas schemas;
     private final WriteAs writeAs;
+    private final IdentityCache<WriterSchema> latestBefore = new IdentityCache<>(LATEST_BEFORE);
 
     WriterSchemas(SchemaRegistry registry, WriteAs writeAs) {
         this.registry = registry;
@@ -35,18 +39,24 @@ final class WriterSchemas {
     WriterSchema choose(Subject subject, Schema own) {
         SchemaChoice choice = writeAs.choice();
         if (choice instanceof SchemaChoice.UseId use) {
+            SchemaGuid guid = require(registry.schema(subject.context(), use.id()), subject, "")
+                    .guid();
             AvroSchema found = require(schemas.schema(subject.context(), use.id()), subject, "");
-            return through(own, found, use.id(), use.fit(), "schema id " + use.id());
+            return through(own, new Named(found, use.id(), guid, "schema id " + use.id()), use.fit());
         } else if (choice instanceof SchemaChoice.UseGuid use) {
             AvroSchema found = require(schemas.schema(use.guid(), subject.context()), subject, "");
             SchemaText text = require(registry.schema(use.guid()), subject, "").schema();
             SchemaId id = require(registry.lookup(subject, text, Normalize.NO), subject, "")
                     .id();
-            return through(own, found, id, use.fit(), "schema GUID " + use.guid());
+            return through(own, new Named(found, id, use.guid(), "schema GUID " + use.guid()), use.fit());
         } else if (choice instanceof SchemaChoice.UseLatest use) {
-            return latest(subject, own, use);
+            return latest(own, registry.version(subject, VersionSelector.LATEST), subject, use.fit());
+        } else if (choice instanceof SchemaChoice.UseLatestWith use) {
+            return latest(own, registry.version(subject, use.properties()), subject, use.fit());
         }
-        return new WriterSchema(own(subject, own, choice).id(), AvroEncoder.of(own, writeAs.logicalTypes()));
+        RegisteredSchema registered = own(subject, own, choice);
+        return WriterSchema.of(
+                registered.id(), registered.guid(), AvroEncoder.of(own, writeAs.logicalTypes()), writeAs.form());
     }
 
     private RegisteredSchema own(Subject subject, Schema own, SchemaChoice choice) {
@@ -60,31 +70,45 @@ final class WriterSchemas {
                 "; register the schema first, or set auto.register.schemas=true");
     }
 
-    private WriterSchema latest(Subject subject, Schema own, SchemaChoice.UseLatest use) {
-        RegisteredSchema latest = require(
-                registry.version(subject, VersionSelector.LATEST),
-                subject,
-                "; register a schema first, or set auto.register.schemas=true");
+    /** The same object again as long as the registry gives the same answer, since it is dear to make. */
+    private WriterSchema latest(Schema own, Answer<RegisteredSchema> answer, Subject subject, SchemaChoice.Fit fit) {
+        RegisteredSchema latest =
+                require(answer, subject, "; register a schema first, or set auto.register.schemas=true");
+        String name = "version " + latest.version() + " of '" + subject + "'";
+        WriterSchema before = latestBefore.get(name, own);
+        if (before != null && before.id().equals(latest.id())) {
+            return before;
+        }
         AvroSchema schema = require(schemas.schema(latest), subject, "");
-        return through(own, schema, latest.id(), use.fit(), "version " + latest.version() + " of '" + subject + "'");
+        WriterSchema made = through(own, new Named(schema, latest.id(), latest.guid(), name), fit);
+        latestBefore.put(name, own, made);
+        return made;
     }
 
-    private WriterSchema through(
-            Schema own, AvroSchema registered, SchemaId id, SchemaChoice.Fit fit, String registeredName) {
+    private WriterSchema through(Schema own, Named registered, SchemaChoice.Fit fit) {
+        Schema written = registered.schema().avro();
         if (fit == SchemaChoice.Fit.UNCHECKED) {
-            return new WriterSchema(id, AvroEncoder.of(registered.avro(), writeAs.logicalTypes()));
+            return registered.writtenBy(AvroEncoder.of(written, writeAs.logicalTypes()), writeAs.form());
         }
-        List<Mismatch> mismatches = registered.readabilityOf(AvroSchema.of(own)).mismatches();
+        List<Mismatch> mismatches =
+                registered.schema().readabilityOf(AvroSchema.of(own)).mismatches();
         if (!mismatches.isEmpty()) {
             Mismatch first = mismatches.get(0);
-            throw new UnwritableRecordException(registeredName + " cannot read data of the datum's schema "
+            throw new UnwritableRecordException(registered.name() + " cannot read data of the datum's schema "
                     + own.getFullName() + ": "
                     + first.rule().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " at " + first.pointer() + " ("
                     + first.subjectOfRule() + ")"
                     + "; write data of the registered schema, or switch the check off"
                     + " (latest.compatibility.strict, id.compatibility.strict)");
         }
-        return new WriterSchema(id, AvroEncoder.through(own, registered.avro(), writeAs.logicalTypes()));
+        return registered.writtenBy(AvroEncoder.through(own, written, writeAs.logicalTypes()), writeAs.form());
+    }
+
+    /** A schema of the registry, and what it is called in messages. */
+    private record Named(AvroSchema schema, SchemaId id, SchemaGuid guid, String name) {
+        WriterSchema writtenBy(AvroEncoder encoder, WireForm form) {
+            return WriterSchema.of(id, guid, encoder, form);
+        }
     }
 
     private static <T> T require(Answer<T> answer, Subject subject, String nextStep) {

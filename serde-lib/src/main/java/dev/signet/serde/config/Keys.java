@@ -1,12 +1,12 @@
 package dev.signet.serde.config;
 
-import dev.signet.client.Credentials;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.config.types.Password;
 
@@ -15,14 +15,19 @@ final class Keys {
     private static final String CLIENT_PREFIX = "schema.registry.";
 
     private final Map<String, ?> values;
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
 
     Keys(Map<String, ?> values) {
         this.values = values;
     }
 
-    List<String> problems() {
+    Set<String> problems() {
         return problems;
+    }
+
+    /** Everything that was given, for code of the application. */
+    Map<String, ?> values() {
+        return values;
     }
 
     void problem(String sentence) {
@@ -52,7 +57,7 @@ final class Keys {
     }
 
     boolean flag(String key, boolean otherwise) {
-        return parsed(key, text(key), "true or false", Keys::flag).orElse(otherwise);
+        return parsed(key, "true or false", Keys::flag).orElse(otherwise);
     }
 
     private static boolean flag(String text) {
@@ -63,7 +68,7 @@ final class Keys {
     }
 
     int number(String key, int otherwise) {
-        return parsed(key, text(key), "a whole number", Integer::valueOf).orElse(otherwise);
+        return parsed(key, "a whole number", Integer::valueOf).orElse(otherwise);
     }
 
     int clientNumber(String key, int otherwise) {
@@ -73,6 +78,11 @@ final class Keys {
     Duration clientMillis(String key, long otherwise) {
         return Duration.ofMillis(parsed(key, clientText(key), "a number of milliseconds", Long::valueOf)
                 .orElse(otherwise));
+    }
+
+    /** The value of a key, read by a function that throws for what it does not understand. */
+    <T> Optional<T> parsed(String key, String expected, Function<String, T> parse) {
+        return parsed(key, text(key), expected, parse);
     }
 
     /** A value read by a function that throws for what it does not understand. */
@@ -109,57 +119,5 @@ final class Keys {
                 .filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
                 .forEach(key -> text(key).ifPresent(value -> found.put(key.substring(prefix.length()), value)));
         return found;
-    }
-
-    /** User name and password, or a token, where the two sources say they are. */
-    Credentials credentials() {
-        Optional<String> basic = clientText("basic.auth.credentials.source");
-        Optional<String> bearer = clientText("bearer.auth.credentials.source");
-        if (basic.isPresent() && bearer.isPresent()) {
-            problem("basic.auth.credentials.source and bearer.auth.credentials.source are both set; remove one");
-            return Credentials.NONE;
-        }
-        return bearer.isPresent() ? bearer(bearer.get()) : basic(basic);
-    }
-
-    private Credentials basic(Optional<String> source) {
-        Optional<String> user = clientText("basic.auth.user.info");
-        return switch (source.orElse(user.isPresent() ? "USER_INFO" : "URL")) {
-            case "URL" -> Credentials.NONE;
-            case "USER_INFO" ->
-                user.or(() -> missing("basic.auth.user.info", "basic.auth.credentials.source=USER_INFO"))
-                        .map(this::userAndPassword)
-                        .orElse(Credentials.NONE);
-            default -> {
-                problem("basic.auth.credentials.source is '" + source.orElse("") + "', expected URL or USER_INFO");
-                yield Credentials.NONE;
-            }
-        };
-    }
-
-    /** Does not repeat the value, which may be a password alone. */
-    private Credentials userAndPassword(String text) {
-        try {
-            return Credentials.Basic.parse(text);
-        } catch (IllegalArgumentException notOne) {
-            problem("basic.auth.user.info is not understood, expected user:password");
-            return Credentials.NONE;
-        }
-    }
-
-    private Credentials bearer(String source) {
-        if (!source.equals("STATIC_TOKEN")) {
-            problem("bearer.auth.credentials.source is '" + source + "', expected STATIC_TOKEN");
-            return Credentials.NONE;
-        }
-        return clientText("bearer.auth.token")
-                .or(() -> missing("bearer.auth.token", "bearer.auth.credentials.source=STATIC_TOKEN"))
-                .<Credentials>map(Credentials.Bearer::new)
-                .orElse(Credentials.NONE);
-    }
-
-    private Optional<String> missing(String key, String because) {
-        problem(key + " is missing, and " + because + " needs it");
-        return Optional.empty();
     }
 }

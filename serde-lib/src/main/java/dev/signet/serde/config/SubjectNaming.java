@@ -1,47 +1,25 @@
 package dev.signet.serde.config;
 
-import java.util.Map;
+import dev.signet.serde.naming.SubjectNameStrategy;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How the subject of a record's schema is named. */
-public enum SubjectNaming {
-    /** {@code topic-key} or {@code topic-value}. */
-    TOPIC,
-    /** The full name of the record type. */
-    RECORD,
-    /** {@code topic-} and the full name of the record type. */
-    TOPIC_RECORD;
-
-    private static final Map<String, SubjectNaming> CLASS_NAMES = Map.of(
-            "TopicNameStrategy", TOPIC,
-            "RecordNameStrategy", RECORD,
-            "TopicRecordNameStrategy", TOPIC_RECORD,
-            // Falls back to the topic where a topic has no associated subject; associations come with the registry's.
-            "AssociatedNameStrategy", TOPIC);
+public sealed interface SubjectNaming {
+    /** By a rule. */
+    record ByRule(SubjectRule rule) implements SubjectNaming {}
 
     /**
-     * The strategy of a class name of the usual serializers, with or without its package; the class is not loaded.
-     * Empty if the name is not one of them.
-     */
-    public static Optional<SubjectNaming> named(String className) {
-        return Optional.ofNullable(CLASS_NAMES.get(className.substring(className.lastIndexOf('.') + 1)));
-    }
-
-    /** Whether the subject depends on the name of the record type. */
-    public boolean needsRecordName() {
-        return this != TOPIC;
-    }
-
-    /**
-     * The subject's name.
+     * As the registry says with which subject the topic is associated.
      *
-     * @param recordName the full name of the record type; not looked at unless {@link #needsRecordName()}
+     * @param fallback the rule for topics without an association; if empty, their records are refused
+     * @param cluster the namespace of the topics' names, {@code -} for any
+     * @param cacheSize for how many topics the answer is remembered
+     * @param expiry for how long; for good if empty
      */
-    public String subject(String topic, String recordName, Side side) {
-        return switch (this) {
-            case TOPIC -> topic + "-" + side.word();
-            case RECORD -> recordName;
-            case TOPIC_RECORD -> topic + "-" + recordName;
-        };
-    }
+    record Associated(Optional<SubjectRule> fallback, String cluster, int cacheSize, Optional<Duration> expiry)
+            implements SubjectNaming {}
+
+    /** By code of the application. */
+    record Custom(SubjectNameStrategy strategy) implements SubjectNaming {}
 }

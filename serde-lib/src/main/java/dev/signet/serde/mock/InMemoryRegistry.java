@@ -6,6 +6,7 @@ import dev.signet.schema.CanonicalSchema;
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Context;
 import dev.signet.schema.ErrorCode;
+import dev.signet.schema.Metadata;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaText;
@@ -22,6 +23,7 @@ import dev.signet.schema.format.ParsedSchema;
 import dev.signet.schema.format.ResolvedReference;
 import dev.signet.schema.format.SchemaFormat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class InMemoryRegistry implements SchemaRegistry {
     private final AvroFormat format = new AvroFormat();
     private final Map<Subject, List<RegisteredSchema>> subjects = new TreeMap<>();
     private final Map<Context, List<StoredSchema>> contents = new HashMap<>();
+    private final Map<TopicPart, List<Subject>> associations = new HashMap<>();
 
     /** The registry that everybody in this process gets for {@code mock://scope}. */
     public static InMemoryRegistry ofScope(String scope) {
@@ -164,6 +167,35 @@ public final class InMemoryRegistry implements SchemaRegistry {
     }
 
     @Override
+    public synchronized Answer<RegisteredSchema> version(Subject subject, Map<String, String> properties) {
+        List<RegisteredSchema> versions = of(subject);
+        if (versions.isEmpty()) {
+            return ErrorCode.SUBJECT_NOT_FOUND.refused(subject);
+        }
+        return Answer.ofOptional(
+                versions.stream()
+                        .filter(version -> properties(version).entrySet().containsAll(properties.entrySet()))
+                        .reduce((lower, higher) -> higher),
+                ErrorCode.SCHEMA_NOT_FOUND.refusal());
+    }
+
+    private static Map<String, String> properties(RegisteredSchema version) {
+        return version.schema().metadata().map(Metadata::properties).orElseGet(Collections::emptySortedMap);
+    }
+
+    /** Says from now on that a topic is associated with a subject, beside the subjects that it has already. */
+    public synchronized void associate(String topic, RecordPart part, Subject subject) {
+        associations
+                .computeIfAbsent(new TopicPart(topic, part), first -> new ArrayList<>())
+                .add(subject);
+    }
+
+    @Override
+    public synchronized Answer<List<Subject>> associated(String cluster, String topic, RecordPart part) {
+        return Answer.done(List.copyOf(associations.getOrDefault(new TopicPart(topic, part), List.of())));
+    }
+
+    @Override
     public synchronized Answer<List<Version>> versions(Subject subject) {
         List<Version> versions =
                 of(subject).stream().map(RegisteredSchema::version).toList();
@@ -214,4 +246,6 @@ public final class InMemoryRegistry implements SchemaRegistry {
     /** Keeps what is stored: others may share the scope. */
     @Override
     public void close() {}
+
+    private record TopicPart(String topic, RecordPart part) {}
 }

@@ -12,11 +12,15 @@ import dev.signet.schema.SchemaId;
 import dev.signet.serde.codec.LogicalTypes;
 import dev.signet.serde.codec.ReadAs;
 import dev.signet.serde.codec.SchemaChoice;
+import dev.signet.serde.codec.WireForm;
 import dev.signet.serde.codec.WriteAs;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +31,10 @@ class SerdeConfigTest {
     void theDefaultsAreTheUsualOnes() {
         SerdeConfig config = read(Map.of());
 
-        assertThat(config.naming()).isEqualTo(SubjectNaming.TOPIC);
+        assertThat(config.naming())
+                .isEqualTo(new SubjectNaming.Associated(Optional.of(SubjectRule.TOPIC), "-", 1_000, Optional.empty()));
+        assertThat(config.idSource()).isEqualTo(new IdSource.HeaderOrPrefix("__value_schema_id"));
+        assertThat(config.choiceExpiry()).isEmpty();
         assertThat(config.context()).isEqualTo(Context.DEFAULT);
         assertThat(config.cacheSize()).isEqualTo(1_000);
         assertThat(config.writeAs()).isEqualTo(WriteAs.REGISTERING);
@@ -56,6 +63,11 @@ class SerdeConfigTest {
         assertThat(choice(keys))
                 .isEqualTo(new SchemaChoice.UseGuid(SchemaGuid.parse(guid).orElseThrow(), SchemaChoice.Fit.UNCHECKED));
         keys.remove("use.schema.guid");
+        keys.put("use.latest.with.metadata", "env=prod, owner=a=b");
+        assertThat(choice(keys))
+                .isEqualTo(new SchemaChoice.UseLatestWith(
+                        Map.of("env", "prod", "owner", "a=b"), SchemaChoice.Fit.CHECKED));
+        keys.remove("use.latest.with.metadata");
         assertThat(choice(keys)).isEqualTo(new SchemaChoice.UseLatest(SchemaChoice.Fit.CHECKED));
         keys.put("latest.compatibility.strict", false);
         assertThat(choice(keys)).isEqualTo(new SchemaChoice.UseLatest(SchemaChoice.Fit.UNCHECKED));
@@ -82,18 +94,123 @@ class SerdeConfigTest {
 
     @Test
     void strategiesAreTakenByNameAndNotLoaded() {
-        for (SubjectNaming naming : SubjectNaming.values()) {
-            String name = naming == SubjectNaming.TOPIC
-                    ? "TopicNameStrategy"
-                    : naming == SubjectNaming.RECORD ? "RecordNameStrategy" : "TopicRecordNameStrategy";
-            assertThat(read(Map.of(
-                                    "value.subject.name.strategy",
-                                    "io.confluent.kafka.serializers.subject." + name,
-                                    "key.subject.name.strategy",
-                                    "nonsense"))
-                            .naming())
-                    .isEqualTo(naming);
+        Map<String, SubjectRule> rules = Map.of(
+                "TopicNameStrategy", SubjectRule.TOPIC,
+                "RecordNameStrategy", SubjectRule.RECORD,
+                "TopicRecordNameStrategy", SubjectRule.TOPIC_RECORD);
+        rules.forEach((name, rule) -> {
+            for (String prefix : List.of("", "io.confluent.kafka.serializers.subject.")) {
+                assertThat(read(Map.of(
+                                        "value.subject.name.strategy",
+                                        prefix + name,
+                                        "key.subject.name.strategy",
+                                        "nonsense"))
+                                .naming())
+                        .isEqualTo(new SubjectNaming.ByRule(rule));
+            }
+        });
+    }
+
+    @Test
+    void associatedSubjectsHaveTheirKeys() {
+        assertThat(read(Map.of(
+                                "value.subject.name.strategy",
+                                "io.confluent.kafka.serializers.subject.AssociatedNameStrategy",
+                                "subject.name.strategy.fallback.type",
+                                "topic_record",
+                                "subject.name.strategy.kafka.cluster.id",
+                                "lkc-1",
+                                "subject.name.strategy.cache.size",
+                                "5",
+                                "subject.name.strategy.cache.expiry.secs",
+                                60))
+                        .naming())
+                .isEqualTo(new SubjectNaming.Associated(
+                        Optional.of(SubjectRule.TOPIC_RECORD), "lkc-1", 5, Optional.of(Duration.ofMinutes(1))));
+        assertThat(((SubjectNaming.Associated) read(Map.of("subject.name.strategy.fallback.type", "NONE"))
+                                .naming())
+                        .fallback())
+                .isEmpty();
+        assertThatThrownBy(() -> read(Map.of("subject.name.strategy.fallback.type", "TOPICS")))
+                .hasMessageContaining(
+                        "subject.name.strategy.fallback.type is 'TOPICS', expected TOPIC, RECORD, TOPIC_RECORD or NONE");
+    }
+
+    @Test
+    void aStrategyOfAnotherLibraryIsRefusedWithWhatToImplement() {
+        assertThatThrownBy(() -> read(Map.of("value.subject.name.strategy", String.class)))
+                .hasMessageContaining("value.subject.name.strategy is 'java.lang.String', which is not usable here; let"
+                        + " it implement dev.signet.serde.naming.SubjectNameStrategy");
+        assertThatThrownBy(() -> read(Map.of("value.subject.name.strategy", "com.example.TopicNameStrategy")))
+                .hasMessageContaining("value.subject.name.strategy is 'com.example.TopicNameStrategy', expected")
+                .hasMessageContaining("implements dev.signet.serde.naming.SubjectNameStrategy");
+        assertThatThrownBy(() -> read(Map.of("context.name.strategy", "com.example.Contexts")))
+                .hasMessageContaining("name the context with signet.context");
+        assertThat(read(Map.of(
+                                "context.name.strategy",
+                                "io.confluent.kafka.serializers.context.NullContextNameStrategy"))
+                        .context())
+                .isEqualTo(Context.DEFAULT);
+    }
+
+    @Test
+    void whatIsFreshForAWhileOnlyIsTheShorterOfTheTwo() {
+        Map<String, Object> keys = new HashMap<>(Map.of(
+                "auto.register.schemas", false,
+                "use.latest.version", true,
+                "latest.cache.ttl.sec", 30));
+        assertThat(read(keys).choiceExpiry()).contains(Duration.ofSeconds(30));
+        keys.put("subject.name.strategy.cache.expiry.secs", 20);
+        assertThat(read(keys).choiceExpiry()).contains(Duration.ofSeconds(20));
+        keys.put("value.subject.name.strategy", "TopicNameStrategy");
+        assertThat(read(keys).choiceExpiry()).contains(Duration.ofSeconds(30));
+        keys.put("use.latest.version", false);
+        assertThat(read(keys).choiceExpiry()).isEmpty();
+    }
+
+    @Test
+    void theFormOnTheWireIsNamedByWellKnownClasses() {
+        String here = "io.confluent.kafka.serializers.schema.id.";
+        assertThat(form(Map.of("value.schema.id.serializer", here + "PrefixSchemaIdSerializer")))
+                .isEqualTo(WireForm.ID_PREFIX);
+        assertThat(form(Map.of("value.schema.id.serializer", here + "HeaderSchemaIdSerializer")))
+                .isEqualTo(WireForm.GUID_HEADER);
+        assertThat(form(Map.of("signet.schema.prefix", "guid"))).isEqualTo(WireForm.GUID_PREFIX);
+        assertThatThrownBy(() -> read(Map.of(
+                        "value.schema.id.serializer", "HeaderSchemaIdSerializer", "signet.schema.prefix", "guid")))
+                .hasMessageContaining("remove one");
+        assertThatThrownBy(() -> read(Map.of("value.schema.id.serializer", "com.example.Own")))
+                .hasMessageContaining("value.schema.id.serializer is 'com.example.Own', expected Prefix");
+        assertThat(source("DualSchemaIdDeserializer")).isEqualTo(new IdSource.HeaderOrPrefix("__value_schema_id"));
+        assertThat(source(here + "PrefixSchemaIdDeserializer")).isEqualTo(new IdSource.PrefixOnly());
+        assertThat(source("HeaderSchemaIdDeserializer")).isEqualTo(new IdSource.HeaderOnly("__value_schema_id"));
+        assertThatThrownBy(() -> source("ConfigSchemaIdDeserializer"))
+                .hasMessageContaining("use.schema.id or use.schema.guid is missing");
+        assertThatThrownBy(() -> source("com.example.Own")).hasMessageContaining("expected Dual");
+    }
+
+    private static WireForm form(Map<String, ?> keys) {
+        return read(keys).writeAs().form();
+    }
+
+    private static IdSource source(String name) {
+        return read(Map.of("value.schema.id.deserializer", name)).idSource();
+    }
+
+    @Test
+    void aRandomServerIsAskedFirstWhenToldSo() {
+        Map<String, Object> keys =
+                Map.of("schema.registry.url", "http://a,http://b,http://c", "schema.registry.url.randomize", true);
+        Set<String> orders = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            orders.add(client(read(keys)).urls().toString());
         }
+
+        assertThat(orders)
+                .containsExactlyInAnyOrder(
+                        "[http://a, http://b, http://c]",
+                        "[http://b, http://c, http://a]",
+                        "[http://c, http://a, http://b]");
     }
 
     @Test
@@ -144,7 +261,6 @@ class SerdeConfigTest {
                                 "use.schema.id", "x",
                                 "value.subject.name.strategy", "com.example.MyStrategy",
                                 "specific.avro.value.type", "com.example.Missing",
-                                "schema.reflection", "true",
                                 "max.schemas.per.subject", 0),
                         Side.VALUE))
                 .isInstanceOf(ConfigException.class)
@@ -154,7 +270,6 @@ class SerdeConfigTest {
                 .hasMessageContaining(
                         "value.subject.name.strategy is 'com.example.MyStrategy', expected TopicNameStrategy")
                 .hasMessageContaining("names the class com.example.Missing, which is not on the class path")
-                .hasMessageContaining("schema.reflection=true is not supported yet")
                 .hasMessageContaining("max.schemas.per.subject is 0, expected 1 or more");
         assertThatThrownBy(() -> read(Map.of("schema.registry.url", "ftp://ann:secret@host")))
                 .isInstanceOf(ConfigException.class)
