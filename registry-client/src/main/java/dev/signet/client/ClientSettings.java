@@ -1,10 +1,16 @@
 package dev.signet.client;
 
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Where a registry is and how patiently it is asked.
@@ -16,6 +22,7 @@ import java.util.Map;
  * @param connectTimeout longest wait for a connection
  * @param readTimeout longest wait for the whole answer once connected
  * @param retries how a failed request is repeated
+ * @param network how servers are reached
  */
 public record ClientSettings(
         List<URI> urls,
@@ -23,7 +30,8 @@ public record ClientSettings(
         Map<String, String> headers,
         Duration connectTimeout,
         Duration readTimeout,
-        Retries retries) {
+        Retries retries,
+        Network network) {
     /**
      * How a request is repeated after a timeout, a broken connection, 408, 429 or 5xx. Waits grow from the first to the
      * longest, each a random part of its full length.
@@ -45,6 +53,41 @@ public record ClientSettings(
                         "retries: count %d, first wait %s, longest wait %s".formatted(count, firstWait, longestWait));
             }
         }
+    }
+
+    /**
+     * How servers are reached.
+     *
+     * @param tls keys and trust for https; the JDK's if empty
+     * @param tlsParameters protocols and cipher suites; the context's if empty
+     * @param proxy an HTTP proxy between here and the servers; the JDK's choice if empty
+     */
+    public record Network(
+            Optional<SSLContext> tls, Optional<SSLParameters> tlsParameters, Optional<InetSocketAddress> proxy) {
+        /** What the JDK does by default. */
+        public static final Network DEFAULT = new Network(Optional.empty(), Optional.empty(), Optional.empty());
+
+        HttpClient client(Duration connectTimeout) {
+            HttpClient.Builder client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(connectTimeout);
+            tls.ifPresent(client::sslContext);
+            tlsParameters.ifPresent(client::sslParameters);
+            proxy.map(ProxySelector::of).ifPresent(client::proxy);
+            return client.build();
+        }
+    }
+
+    /** Reached as the JDK does by default. */
+    public ClientSettings(
+            List<URI> urls,
+            Credentials credentials,
+            Map<String, String> headers,
+            Duration connectTimeout,
+            Duration readTimeout,
+            Retries retries) {
+        this(urls, credentials, headers, connectTimeout, readTimeout, retries, Network.DEFAULT);
     }
 
     public ClientSettings {
@@ -77,19 +120,23 @@ public record ClientSettings(
     }
 
     public ClientSettings withCredentials(Credentials other) {
-        return new ClientSettings(urls, other, headers, connectTimeout, readTimeout, retries);
+        return new ClientSettings(urls, other, headers, connectTimeout, readTimeout, retries, network);
     }
 
     public ClientSettings withHeaders(Map<String, String> other) {
-        return new ClientSettings(urls, credentials, other, connectTimeout, readTimeout, retries);
+        return new ClientSettings(urls, credentials, other, connectTimeout, readTimeout, retries, network);
     }
 
     public ClientSettings withTimeouts(Duration connect, Duration read) {
-        return new ClientSettings(urls, credentials, headers, connect, read, retries);
+        return new ClientSettings(urls, credentials, headers, connect, read, retries, network);
     }
 
     public ClientSettings withRetries(Retries other) {
-        return new ClientSettings(urls, credentials, headers, connectTimeout, readTimeout, other);
+        return new ClientSettings(urls, credentials, headers, connectTimeout, readTimeout, other, network);
+    }
+
+    public ClientSettings withNetwork(Network other) {
+        return new ClientSettings(urls, credentials, headers, connectTimeout, readTimeout, retries, other);
     }
 
     /** Names everything but the headers' values, which may hold secrets. */

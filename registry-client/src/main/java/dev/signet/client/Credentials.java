@@ -46,11 +46,30 @@ public sealed interface Credentials {
         }
     }
 
-    /** The value of the {@code Authorization} header, if one is sent. */
+    /**
+     * Tokens that an issuer gives for a client's id and secret, a new one in time before the last one expires.
+     *
+     * @param tokens where they come from
+     */
+    record OAuth(TokenEndpoint tokens) implements Credentials {
+        @Override
+        public String toString() {
+            return "tokens of " + tokens;
+        }
+    }
+
+    /**
+     * The value of the {@code Authorization} header, if one is sent.
+     *
+     * @throws RegistryUnavailableException if a token is needed and its issuer gives none
+     */
     default Optional<String> authorization() {
         if (this instanceof Basic basic) {
             byte[] pair = (basic.user() + ":" + basic.password()).getBytes(StandardCharsets.UTF_8);
             return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+        }
+        if (this instanceof OAuth oauth) {
+            return Optional.of("Bearer " + oauth.tokens().token());
         }
         return this instanceof Bearer bearer ? Optional.of("Bearer " + bearer.token()) : Optional.empty();
     }

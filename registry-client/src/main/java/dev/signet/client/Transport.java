@@ -28,11 +28,7 @@ final class Transport {
 
     Transport(ClientSettings settings) {
         this.settings = settings;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout())
-                .build();
+        this.http = settings.network().client(settings.connectTimeout());
         this.exchange = new Exchange(http, settings);
     }
 

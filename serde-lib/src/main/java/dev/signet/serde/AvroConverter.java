@@ -46,7 +46,7 @@ public final class AvroConverter implements Converter {
         plain.put("avro.use.logical.type.converters", false);
         plain.put("specific.avro.reader", false);
         serializer.configure(plain, isKey);
-        deserializer.configure(plain, isKey);
+        deserializer.configureSilently(plain, isKey);
     }
 
     /** As {@link #fromConnectData(String, Headers, Schema, Object)}, for a record without headers. */

@@ -13,6 +13,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads Avro data from Kafka, framed by schema id or GUID, in front of the payload or in the record's headers. Builds
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * {@link SerdeConfig}. Safe for concurrent use once configured.
  */
 public final class AvroDeserializer implements Deserializer<Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(AvroDeserializer.class);
+
     private final @Nullable SchemaRegistry given;
     private @Nullable SchemaRegistry registry;
     private @Nullable SerdeConfig config;
@@ -47,9 +51,22 @@ public final class AvroDeserializer implements Deserializer<Object> {
      */
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
+        SerdeConfig read = read(configs, Side.of(isKey));
+        read.warnings().forEach(LOG::warn);
+        open(read);
+    }
+
+    /** As {@link #configure}, for who has told of the keys that have no effect. */
+    void configureSilently(Map<String, ?> configs, boolean isKey) {
+        open(read(configs, Side.of(isKey)));
+    }
+
+    private SerdeConfig read(Map<String, ?> configs, Side side) {
+        return given == null ? SerdeConfig.of(configs, side) : SerdeConfig.ofGiven(configs, side);
+    }
+
+    private void open(SerdeConfig read) {
         close();
-        Side side = Side.of(isKey);
-        SerdeConfig read = given == null ? SerdeConfig.of(configs, side) : SerdeConfig.ofGiven(configs, side);
         SchemaRegistry opened = given == null ? Registries.open(read) : given;
         config = read;
         registry = opened;

@@ -33,7 +33,7 @@ public final class AvroSerde implements Serde<Object> {
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
         serializer.configure(configs, isKey);
-        deserializer.configure(configs, isKey);
+        deserializer.configureSilently(configs, isKey);
     }
 
     @Override

@@ -20,6 +20,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes Avro data for Kafka, framed with the id (or GUID) of its schema: generic and generated records, enums, fixed, arrays,
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * word to the registry. Configuration: {@link SerdeConfig}. Safe for concurrent use once configured.
  */
 public final class AvroSerializer implements Serializer<Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(AvroSerializer.class);
+
     private final @Nullable SchemaRegistry given;
     private @Nullable SchemaRegistry registry;
     private @Nullable SerdeConfig config;
@@ -57,9 +61,17 @@ public final class AvroSerializer implements Serializer<Object> {
      */
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
+        SerdeConfig read = read(configs, Side.of(isKey));
+        read.warnings().forEach(LOG::warn);
+        open(read);
+    }
+
+    private SerdeConfig read(Map<String, ?> configs, Side side) {
+        return given == null ? SerdeConfig.of(configs, side) : SerdeConfig.ofGiven(configs, side);
+    }
+
+    private void open(SerdeConfig read) {
         close();
-        Side side = Side.of(isKey);
-        SerdeConfig read = given == null ? SerdeConfig.of(configs, side) : SerdeConfig.ofGiven(configs, side);
         SchemaRegistry opened = given == null ? Registries.open(read) : given;
         config = read;
         registry = opened;

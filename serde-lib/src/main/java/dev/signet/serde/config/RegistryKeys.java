@@ -1,6 +1,7 @@
 package dev.signet.serde.config;
 
 import dev.signet.client.ClientSettings;
+import dev.signet.client.ClientSettings.Network;
 import dev.signet.serde.config.SerdeConfig.Given;
 import dev.signet.serde.config.SerdeConfig.InMemory;
 import dev.signet.serde.config.SerdeConfig.RegistryAddress;
@@ -8,7 +9,9 @@ import dev.signet.serde.config.SerdeConfig.Remote;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -75,12 +78,17 @@ final class RegistryKeys {
                 keys.clientNumber("max.retries", 3),
                 keys.clientMillis("retries.wait.ms", 1_000),
                 keys.clientMillis("retries.max.wait.ms", 20_000));
+        Network network = new NetworkKeys(keys).network();
+        CredentialKeys credentials = new CredentialKeys(keys, network);
+        Map<String, String> headers = new LinkedHashMap<>(credentials.headers());
+        headers.putAll(keys.withPrefix("request.header."));
         return new ClientSettings(
                 urls,
-                new CredentialKeys(keys).credentials(),
-                keys.withPrefix("request.header."),
+                credentials.credentials(),
+                headers,
                 keys.clientMillis("http.connect.timeout.ms", 60_000),
                 keys.clientMillis("http.read.timeout.ms", 60_000),
-                retries);
+                retries,
+                network);
     }
 }

@@ -5,6 +5,7 @@ import dev.signet.schema.Context;
 import dev.signet.serde.codec.ReadAs;
 import dev.signet.serde.codec.WriteAs;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param idSource where records say which schema they have
  * @param cacheSize how many schemas are remembered
  * @param choiceExpiry for how long the schema that records are written with is remembered; for good if empty
+ * @param warnings what to tell of keys that look like the serde's and have no effect
  */
 public record SerdeConfig(
         RegistryAddress registry,
@@ -32,7 +34,8 @@ public record SerdeConfig(
         ReadAs readAs,
         IdSource idSource,
         int cacheSize,
-        Optional<Duration> choiceExpiry) {
+        Optional<Duration> choiceExpiry,
+        List<String> warnings) {
     /** Where the registry is. */
     public sealed interface RegistryAddress {}
 
@@ -75,7 +78,8 @@ public record SerdeConfig(
                 reading.readAs(),
                 reading.idSource(),
                 writing.cacheSize(),
-                writing.choiceExpiry(writeAs.choice(), naming));
+                writing.choiceExpiry(writeAs.choice(), naming),
+                KnownKeys.warnings(keys.values()));
         if (!keys.problems().isEmpty()) {
             throw new ConfigException(
                     "the " + side.word() + " serde's configuration is wrong: " + String.join("; ", keys.problems()));

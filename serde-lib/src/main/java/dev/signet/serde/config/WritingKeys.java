@@ -9,6 +9,7 @@ import dev.signet.serde.codec.WriteAs;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class WritingKeys {
     }
 
     WriteAs writeAs() {
+        refuseRules();
         return new WriteAs(
                 choice(),
                 keys.flag("normalize.schemas", false) ? Normalize.YES : Normalize.NO,
@@ -39,6 +41,16 @@ final class WritingKeys {
                         ? WriteAs.JavaProperties.REMOVED
                         : WriteAs.JavaProperties.KEPT,
                 form());
+    }
+
+    /** They encrypt, check or rewrite records; leaving that out silently would send what must not be sent. */
+    private void refuseRules() {
+        for (String key : List.of("rule.executors", "rule.actions", "validation.rules.execution")) {
+            keys.text(key)
+                    .filter(value -> !value.equalsIgnoreCase("DISABLED"))
+                    .ifPresent(value -> keys.problem(key + " is '" + value
+                            + "', but rules are not executed here; remove the key if records may go without"));
+        }
     }
 
     /** The first that is set, in this order. */

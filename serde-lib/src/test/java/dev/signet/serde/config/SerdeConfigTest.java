@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
@@ -286,6 +288,50 @@ class SerdeConfigTest {
                 .hasMessageContaining("are both set");
         assertThatThrownBy(() -> read(Map.of("schema.registry.url", "mock://a,http://b")))
                 .hasMessageContaining("mixes mock:// with other URLs");
+    }
+
+    @Test
+    void keysThatLookLikeTheSerdesAndAreNotReadAreToldOf() {
+        assertThat(read(Map.of(
+                                "auto.regsiter.schemas", "false",
+                                "schema.registry.ssl.truststore.loction", "x",
+                                "value.subject.naming.strategy", "x",
+                                "signet.contxt", "x",
+                                "missing.id.cache.ttl.sec", "60",
+                                "use.apache.http.client", "false",
+                                "key.serializer", "x",
+                                "max.in.flight.requests.per.connection", "1",
+                                "com.example.anything", "x"))
+                        .warnings())
+                .containsExactly(
+                        "The key 'auto.regsiter.schemas' is not known to Signet's serde and has no effect; did you mean"
+                                + " 'auto.register.schemas'?",
+                        "The key 'missing.id.cache.ttl.sec' has no effect: what was not found is asked for again",
+                        "The key 'schema.registry.ssl.truststore.loction' is not known to Signet's serde and has no"
+                                + " effect",
+                        "The key 'signet.contxt' is not known to Signet's serde and has no effect; did you mean"
+                                + " 'signet.context'?",
+                        "The key 'value.subject.naming.strategy' is not known to Signet's serde and has no effect; did"
+                                + " you mean 'value.subject.name.strategy'?");
+    }
+
+    @Test
+    void noKeyOfKafkasClientsIsTakenForTheSerdes() {
+        Map<String, Object> all = new HashMap<>();
+        ProducerConfig.configNames().forEach(name -> all.put(name, "x"));
+        ConsumerConfig.configNames().forEach(name -> all.put(name, "x"));
+
+        assertThat(read(all).warnings()).isEmpty();
+    }
+
+    @Test
+    void rulesAreRefusedSinceTheyWouldNotBeCarriedOut() {
+        assertThatThrownBy(() -> read(Map.of("rule.executors", "encrypt")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("rule.executors is 'encrypt', but rules are not executed here");
+        assertThat(read(Map.of("validation.rules.execution", "DISABLED", "rule.executors", ""))
+                        .warnings())
+                .isEmpty();
     }
 
     private static SchemaChoice choice(Map<String, ?> keys) {

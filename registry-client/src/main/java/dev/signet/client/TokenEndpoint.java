@@ -1,0 +1,186 @@
+package dev.signet.client;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.signet.client.Exchange.Answered;
+import dev.signet.client.Exchange.Broken;
+import dev.signet.schema.rest.RestJson;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where an OAuth issuer gives tokens for client credentials (RFC 6749, section 4.4). A token is kept until shortly before
+ * it expires; one thread asks for the next while the others wait. Safe for concurrent use.
+ */
+public final class TokenEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
+    private static final Pattern EXPIRY_CLAIM = Pattern.compile("\"exp\"\\s*:\\s*(\\d{1,12})");
+    private static final Duration UNKNOWN_LIFE = Duration.ofMinutes(1);
+
+    private final URI endpoint;
+    private final Client client;
+    private final Duration expiryBuffer;
+    private final ClientSettings settings;
+    private final Clock clock;
+    private @Nullable Token token;
+
+    /**
+     * A client of the issuer.
+     *
+     * @param id its id
+     * @param secret its secret
+     * @param scope what it asks for, if anything
+     */
+    public record Client(String id, String secret, Optional<String> scope) {
+        @Override
+        public String toString() {
+            return "client " + id;
+        }
+    }
+
+    private record Token(String value, Instant renewal, Instant end) {}
+
+    /** What the issuer answers. */
+    private record TokenReply(
+            @JsonProperty("access_token") @Nullable String accessToken,
+            @JsonProperty("expires_in") @Nullable Long expiresIn) {}
+
+    /**
+     * An endpoint.
+     *
+     * @param endpoint the URL that takes the POST
+     * @param expiryBuffer how long before its end a token is not used any more, but at most half of its life
+     * @param network how the issuer is reached
+     * @param timeout longest wait for a connection, and then for the whole answer
+     */
+    public TokenEndpoint(
+            URI endpoint, Client client, Duration expiryBuffer, ClientSettings.Network network, Duration timeout) {
+        this(
+                endpoint,
+                client,
+                expiryBuffer,
+                new ClientSettings(
+                        List.of(endpoint),
+                        Credentials.NONE,
+                        Map.of(),
+                        timeout,
+                        timeout,
+                        ClientSettings.Retries.NONE,
+                        network),
+                Clock.systemUTC());
+    }
+
+    TokenEndpoint(URI endpoint, Client client, Duration expiryBuffer, ClientSettings settings, Clock clock) {
+        this.endpoint = endpoint;
+        this.client = client;
+        this.expiryBuffer = expiryBuffer;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * A token that is good for now.
+     *
+     * @throws RegistryUnavailableException if the issuer gives none and there is no other
+     */
+    synchronized String token() {
+        Instant now = clock.instant();
+        Token before = token;
+        if (before != null && now.isBefore(before.renewal())) {
+            return before.value();
+        }
+        try {
+            Token fetched = fetch(now);
+            token = fetched;
+            return fetched.value();
+        } catch (RegistryUnavailableException refused) {
+            if (before != null && now.isBefore(before.end())) {
+                LOG.warn("the token is used to its end: {}", refused.getMessage());
+                return before.value();
+            }
+            throw refused;
+        }
+    }
+
+    private Token fetch(Instant now) {
+        HttpClient http = settings.network().client(settings.connectTimeout());
+        Exchange.Outcome outcome = new Exchange(http, settings).send(request());
+        if (outcome instanceof Broken broken) {
+            throw new RegistryUnavailableException(failed(broken.reason()), broken.cause());
+        }
+        Answered answer = (Answered) outcome;
+        if (answer.status() != 200) {
+            throw new RegistryUnavailableException(failed("it answered " + answer.status()
+                    + "; are bearer.auth.client.id, bearer.auth.client.secret and bearer.auth.scope right?"));
+        }
+        TokenReply reply = RestJson.read(answer.body(), TokenReply.class)
+                .asOptional()
+                .filter(read -> read.accessToken() != null)
+                .orElseThrow(() -> new RegistryUnavailableException(failed("its answer holds no access_token")));
+        String value = Replies.required(answer, "access_token", reply.accessToken());
+        return token(value, now, life(reply, value, now));
+    }
+
+    private HttpRequest request() {
+        String scope =
+                client.scope().map(text -> "&scope=" + Paths.encoded(text)).orElse("");
+        byte[] pair = (client.id() + ":" + client.secret()).getBytes(StandardCharsets.UTF_8);
+        return HttpRequest.newBuilder(endpoint)
+                .timeout(settings.connectTimeout().plus(settings.readTimeout()))
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
+                .POST(BodyPublishers.ofString("grant_type=client_credentials" + scope))
+                .build();
+    }
+
+    private Token token(String value, Instant now, Duration life) {
+        Duration half = life.dividedBy(2);
+        Duration buffer = expiryBuffer.compareTo(half) < 0 ? expiryBuffer : half;
+        Instant end = now.plus(life);
+        return new Token(value, end.minus(buffer), end);
+    }
+
+    /** As the answer says, or else the token itself. */
+    private static Duration life(TokenReply reply, String value, Instant now) {
+        if (reply.expiresIn() != null) {
+            return Duration.ofSeconds(Math.max(0, reply.expiresIn()));
+        }
+        String[] parts = value.split("\\.", -1);
+        if (parts.length != 3) {
+            return UNKNOWN_LIFE;
+        }
+        try {
+            String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            Matcher expiry = EXPIRY_CLAIM.matcher(claims);
+            return expiry.find()
+                    ? Duration.between(now, Instant.ofEpochSecond(Long.parseLong(expiry.group(1))))
+                    : UNKNOWN_LIFE;
+        } catch (IllegalArgumentException opaque) {
+            return UNKNOWN_LIFE;
+        }
+    }
+
+    private String failed(String reason) {
+        return "The registry cannot be used: " + endpoint + " gives no token for " + client + ": " + reason;
+    }
+
+    @Override
+    public String toString() {
+        return endpoint + " for " + client;
+    }
+}
