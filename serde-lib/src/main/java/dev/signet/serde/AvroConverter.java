@@ -45,6 +45,7 @@ public final class AvroConverter implements Converter {
         // Connect has its own objects for logical types and records.
         plain.put("avro.use.logical.type.converters", false);
         plain.put("specific.avro.reader", false);
+        plain.put("schema.reflection", false);
         serializer.configure(plain, isKey);
         deserializer.configureSilently(plain, isKey);
     }

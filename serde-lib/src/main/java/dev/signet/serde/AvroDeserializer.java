@@ -8,6 +8,7 @@ import dev.signet.serde.config.ClassLoaders;
 import dev.signet.serde.config.Registries;
 import dev.signet.serde.config.SerdeConfig;
 import dev.signet.serde.config.Side;
+import dev.signet.serde.reflect.Reflection;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -104,8 +105,15 @@ public final class AvroDeserializer implements Deserializer<Object> {
         }
         return Failures.reading(topic, current.side(), () -> {
             byte[] prefix = current.idSource().prefix(headers);
-            return prefix == null ? with.read(data) : with.read(prefix, data);
+            FramedReader.ReadRecord record = prefix == null ? with.read(data) : with.read(prefix, data);
+            return current.reflection().isPresent()
+                    ? object(record, current.reflection().get())
+                    : record;
         });
+    }
+
+    private static FramedReader.ReadRecord object(FramedReader.ReadRecord record, Reflection by) {
+        return new FramedReader.ReadRecord(record.schema(), by.object(record.datum()));
     }
 
     /** Lets go of the registry, unless it was given. Calling it again does nothing. */

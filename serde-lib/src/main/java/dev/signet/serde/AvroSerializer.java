@@ -11,6 +11,7 @@ import dev.signet.serde.codec.WriterSchema;
 import dev.signet.serde.config.Registries;
 import dev.signet.serde.config.SerdeConfig;
 import dev.signet.serde.config.Side;
+import dev.signet.serde.reflect.Reflection;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -119,9 +120,18 @@ public final class AvroSerializer implements Serializer<Object> {
         if (data == null) {
             return null;
         }
-        Side side = configured(config).side();
-        return Failures.writing(
-                topic, side, () -> write(topic, headers, DatumSchemas.of(data).orElseThrow(() -> notAvro(data)), data));
+        SerdeConfig current = configured(config);
+        return Failures.writing(topic, current.side(), () -> {
+            Optional<Schema> own = DatumSchemas.of(data);
+            return own.isPresent()
+                    ? write(topic, headers, own.get(), data)
+                    : reflected(topic, headers, current.reflection().orElseThrow(() -> notAvro(data)), data);
+        });
+    }
+
+    private byte[] reflected(String topic, @Nullable Headers headers, Reflection by, Object data) {
+        Schema schema = by.schema(data);
+        return write(topic, headers, schema, by.generic(data, schema));
     }
 
     /** As {@link #serialize(String, Headers, Object)}, for a datum whose schema is known: it may be a union. */
@@ -169,7 +179,8 @@ public final class AvroSerializer implements Serializer<Object> {
 
     private static UnwritableRecordException notAvro(Object data) {
         return new UnwritableRecordException("a " + data.getClass().getName()
-                + " is not Avro data; give a GenericRecord, a generated record, or a primitive value");
+                + " is not Avro data; give a GenericRecord, a generated record, or a primitive value, or set schema.reflection=true to write"
+                + " the fields of its class");
     }
 
     private static <T> T configured(@Nullable T part) {

@@ -59,6 +59,10 @@ public final class Decoders {
             Schema expected = generic.schema().orElse(writer);
             return TreeReader.of(writer, expected, DataModels.generic(readAs.logicalTypes()));
         }
+        if (readAs.target() instanceof ReadAs.Shaped shaped) {
+            Schema expected = shaped.shape().apply(writer);
+            return TreeReader.of(writer, expected, DataModels.generic(readAs.logicalTypes()));
+        }
         Optional<Class<?>> wanted = ((ReadAs.Specific) readAs.target()).type();
         if (wanted.isEmpty() && writer.getType() != Schema.Type.RECORD) {
             return TreeReader.of(writer, writer, DataModels.generic(readAs.logicalTypes()));

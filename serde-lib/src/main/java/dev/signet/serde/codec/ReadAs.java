@@ -2,6 +2,7 @@ package dev.signet.serde.codec;
 
 import dev.signet.schema.avro.plan.Strictness;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 
 /**
@@ -33,6 +34,13 @@ public record ReadAs(Target target, LogicalTypes logicalTypes, Strictness strict
      * @param type the class of every record; if empty, the one that the writer's schema names
      */
     public record Specific(Optional<Class<?>> type) implements Target {}
+
+    /**
+     * Avro's generic data, in a shape that depends on the writer's.
+     *
+     * @param shape gives the schema that data of a writer's schema are resolved to
+     */
+    public record Shaped(UnaryOperator<Schema> shape) implements Target {}
 
     /** Bytes after the datum. */
     public enum Trailing {

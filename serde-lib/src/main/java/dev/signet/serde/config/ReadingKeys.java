@@ -6,8 +6,13 @@ import dev.signet.schema.avro.plan.Strictness;
 import dev.signet.schema.wire.WireFormat;
 import dev.signet.serde.codec.LogicalTypes;
 import dev.signet.serde.codec.ReadAs;
+import dev.signet.serde.reflect.Nulls;
+import dev.signet.serde.reflect.Reflection;
+import dev.signet.serde.reflect.TrustedClasses;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Reads what is made of records. For one thread. */
@@ -20,16 +25,33 @@ final class ReadingKeys {
         this.side = side;
     }
 
-    ReadAs readAs() {
+    ReadAs readAs(Optional<Reflection> reflection) {
         return new ReadAs(
-                target(),
-                logicalTypes(keys),
+                reflection
+                        .<ReadAs.Target>map(by -> new ReadAs.Shaped(by::readerSchema))
+                        .orElseGet(this::target),
+                reflection.isPresent() ? LogicalTypes.UNDERLYING : logicalTypes(keys),
                 strictness(),
                 keys.flag("avro.fail.on.trailing.data", false) ? ReadAs.Trailing.REFUSED : ReadAs.Trailing.IGNORED);
     }
 
     static LogicalTypes logicalTypes(Keys keys) {
         return keys.flag("avro.use.logical.type.converters", false) ? LogicalTypes.CONVERTED : LogicalTypes.UNDERLYING;
+    }
+
+    /** How objects of ordinary classes are written and read, if they are to be. */
+    Optional<Reflection> reflection() {
+        Nulls nulls = keys.flag("avro.reflection.allow.null", false) ? Nulls.ALLOWED : Nulls.AS_ANNOTATED;
+        List<String> packages = keys.text("signet.trusted.packages").stream()
+                .flatMap(names -> Stream.of(names.split(",", -1)))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        if (!keys.flag("schema.reflection", false)) {
+            return Optional.empty();
+        }
+        Optional<Class<?>> type = keys.type("specific.avro." + side.word() + ".type");
+        return Optional.of(new Reflection(nulls, new TrustedClasses(type, packages, ClassLoaders.users())));
     }
 
     private ReadAs.Target target() {

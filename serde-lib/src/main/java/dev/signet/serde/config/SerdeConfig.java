@@ -4,6 +4,7 @@ import dev.signet.client.ClientSettings;
 import dev.signet.schema.Context;
 import dev.signet.serde.codec.ReadAs;
 import dev.signet.serde.codec.WriteAs;
+import dev.signet.serde.reflect.Reflection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param side key or value
  * @param writeAs how records are written
  * @param readAs what is made of records
+ * @param reflection how objects of ordinary classes are written and read, if they are
  * @param idSource where records say which schema they have
  * @param cacheSize how many schemas are remembered
  * @param choiceExpiry for how long the schema that records are written with is remembered; for good if empty
@@ -32,6 +34,7 @@ public record SerdeConfig(
         Side side,
         WriteAs writeAs,
         ReadAs readAs,
+        Optional<Reflection> reflection,
         IdSource idSource,
         int cacheSize,
         Optional<Duration> choiceExpiry,
@@ -68,6 +71,7 @@ public record SerdeConfig(
         ReadingKeys reading = new ReadingKeys(keys, side);
         WriteAs writeAs = writing.writeAs();
         SubjectNaming naming = new NamingKeys(keys, side).naming();
+        Optional<Reflection> reflection = reading.reflection();
         SerdeConfig config = new SerdeConfig(
                 registry,
                 naming,
@@ -75,7 +79,8 @@ public record SerdeConfig(
                         .orElse(Context.DEFAULT),
                 side,
                 writeAs,
-                reading.readAs(),
+                reading.readAs(reflection),
+                reflection,
                 reading.idSource(),
                 writing.cacheSize(),
                 writing.choiceExpiry(writeAs.choice(), naming),

@@ -1,0 +1,7 @@
+package dev.signet.serde.reflect;
+
+/** Whether fields that are objects may be null although no annotation says so. */
+public enum Nulls {
+    ALLOWED,
+    AS_ANNOTATED
+}

@@ -1,0 +1,123 @@
+package dev.signet.serde.reflect;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.reflect.AvroEncode;
+import org.apache.avro.reflect.AvroIgnore;
+import org.apache.avro.reflect.AvroName;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a class by their Avro names, and how its objects are made. Immutable. */
+final class ObjectShape {
+    private static final ClassValue<ObjectShape> SHAPES = new ClassValue<>() {
+        @Override
+        protected ObjectShape computeValue(Class<?> type) {
+            return new ObjectShape(type);
+        }
+    };
+
+    private final Class<?> type;
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+
+    private ObjectShape(Class<?> type) {
+        this.type = type;
+        for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
+            for (Field field : part.getDeclaredFields()) {
+                if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0
+                        && !field.isAnnotationPresent(AvroIgnore.class)) {
+                    fields.putIfAbsent(name(field), opened(field));
+                }
+            }
+        }
+    }
+
+    static ObjectShape of(Class<?> type) {
+        return SHAPES.get(type);
+    }
+
+    private static String name(Field field) {
+        AvroName given = field.getAnnotation(AvroName.class);
+        return given == null ? field.getName() : given.value();
+    }
+
+    private static Field opened(Field field) {
+        if (field.isAnnotationPresent(AvroEncode.class) || field.getType().isAnnotationPresent(AvroEncode.class)) {
+            throw new AvroRuntimeException("the field " + field + " has a custom encoding (@AvroEncode), which is not"
+                    + " supported; use a logical type, @Stringable, or a type that Avro knows");
+        }
+        field.setAccessible(true);
+        return field;
+    }
+
+    /** The value of a field. */
+    @Nullable
+    Object get(Object object, String name) {
+        try {
+            return field(name).get(object);
+        } catch (IllegalAccessException impossible) {
+            throw new AvroRuntimeException("cannot read " + name + " of " + type.getName(), impossible);
+        }
+    }
+
+    /** The type that a field is declared with. */
+    Type typeOf(String name) {
+        return field(name).getGenericType();
+    }
+
+    private Field field(String name) {
+        Field field = fields.get(name);
+        if (field == null) {
+            throw new AvroRuntimeException("the class " + type.getName() + " has no field " + name);
+        }
+        return field;
+    }
+
+    /**
+     * A new object.
+     *
+     * @param values the values of fields by their Avro names; other fields keep what they have without
+     */
+    Object make(Map<String, @Nullable Object> values) throws ReflectiveOperationException {
+        return type.isRecord() ? byComponents(values) : byFields(values);
+    }
+
+    private Object byComponents(Map<String, @Nullable Object> values) throws ReflectiveOperationException {
+        RecordComponent[] components = type.getRecordComponents();
+        @Nullable Object[] arguments = new @Nullable Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String name = name(type.getDeclaredField(components[i].getName()));
+            Object value = values.get(name);
+            arguments[i] = value == null ? zero(components[i].getType()) : value;
+        }
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Constructor<?> canonical = type.getDeclaredConstructor(types);
+        canonical.setAccessible(true);
+        return canonical.newInstance(arguments);
+    }
+
+    private Object byFields(Map<String, @Nullable Object> values) throws ReflectiveOperationException {
+        Constructor<?> plain = type.getDeclaredConstructor();
+        plain.setAccessible(true);
+        Object made = plain.newInstance();
+        for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
+            Field field = field(entry.getKey());
+            Object value = entry.getValue();
+            field.set(made, value == null ? zero(field.getType()) : value);
+        }
+        return made;
+    }
+
+    /** What stands for nothing: Java's zero of a primitive type, else null. */
+    private static @Nullable Object zero(Class<?> type) {
+        return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
+    }
+}
