@@ -2,7 +2,9 @@ package dev.signet.serde;
 
 import dev.signet.client.SchemaRegistry;
 import dev.signet.serde.codec.FramedReader;
+import dev.signet.serde.config.ConverterKeys;
 import dev.signet.serde.connect.ConnectData;
+import dev.signet.serde.connect.ConnectSettings;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
@@ -21,11 +23,9 @@ import org.jspecify.annotations.Nullable;
  * {@link AvroSerializer} and {@link AvroDeserializer}. Safe for concurrent use once configured.
  */
 public final class AvroConverter implements Converter {
-    private static final int CACHE_SIZE = 1_000;
-
     private final AvroSerializer serializer;
     private final AvroDeserializer deserializer;
-    private final ConnectData data = new ConnectData(CACHE_SIZE);
+    private ConnectData data = new ConnectData(ConnectSettings.DEFAULT);
 
     /** For Kafka Connect, which calls {@link #configure} next. */
     public AvroConverter() {
@@ -46,6 +46,7 @@ public final class AvroConverter implements Converter {
         plain.put("avro.use.logical.type.converters", false);
         plain.put("specific.avro.reader", false);
         plain.put("schema.reflection", false);
+        data = new ConnectData(ConverterKeys.settings(configs));
         serializer.configure(plain, isKey);
         deserializer.configureSilently(plain, isKey);
     }

@@ -53,7 +53,16 @@ final class KnownKeys {
             "signet.context",
             "signet.payload.check",
             "signet.schema.prefix",
-            "signet.trusted.packages");
+            "signet.trusted.packages",
+            "schemas.cache.config",
+            "connect.meta.data",
+            "discard.type.doc.default",
+            "ignore.default.for.nullables",
+            "allow.optional.map.keys",
+            "enhanced.avro.schema.support",
+            "scrub.invalid.names",
+            "generalized.sum.type.support",
+            "flatten.singleton.unions");
 
     /** Read with or without {@code schema.registry.} in front. */
     private static final Set<String> CLIENT = Set.of(

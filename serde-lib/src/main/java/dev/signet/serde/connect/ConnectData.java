@@ -9,24 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Connect's schemas and data as Avro's, and back; schemas are converted once. Safe for concurrent use. */
 public final class ConnectData {
+    private final ConnectSettings settings;
     private final Cache<Schema, org.apache.avro.Schema> avroSchemas;
     private final Cache<org.apache.avro.Schema, Schema> connectSchemas;
 
-    /**
-     * A converter.
-     *
-     * @param cacheSize how many schemas of each kind are remembered
-     */
-    public ConnectData(int cacheSize) {
-        this.avroSchemas = new SynchronizedCache<>(new LRUCache<>(cacheSize));
-        this.connectSchemas = new SynchronizedCache<>(new LRUCache<>(cacheSize));
+    public ConnectData(ConnectSettings settings) {
+        this.settings = settings;
+        this.avroSchemas = new SynchronizedCache<>(new LRUCache<>(settings.cacheSize()));
+        this.connectSchemas = new SynchronizedCache<>(new LRUCache<>(settings.cacheSize()));
     }
 
     /** The Avro schema of a Connect schema: the same object for an equal schema, as long as it is remembered. */
     public org.apache.avro.Schema avroSchema(Schema connect) {
         org.apache.avro.Schema known = avroSchemas.get(connect);
         if (known == null) {
-            known = new ToAvroSchema().schema(connect);
+            known = new ToAvroSchema(settings).schema(connect);
             avroSchemas.put(connect, known);
         }
         return known;
@@ -34,14 +31,14 @@ public final class ConnectData {
 
     /** Connect data as generic Avro data. */
     public @Nullable Object avroValue(Schema connect, @Nullable Object value) {
-        return ToAvroValue.value(value, connect, avroSchema(connect));
+        return new ToAvroValue(settings).value(value, connect, avroSchema(connect));
     }
 
     /** Avro data with its schema as Connect data with its schema. */
     public SchemaAndValue connect(org.apache.avro.Schema avro, @Nullable Object datum) {
         Schema known = connectSchemas.get(avro);
         if (known == null) {
-            known = new FromAvroSchema().schema(avro);
+            known = new FromAvroSchema(settings).schema(avro);
             connectSchemas.put(avro, known);
         }
         return new SchemaAndValue(known, FromAvroValue.value(datum, avro, known));

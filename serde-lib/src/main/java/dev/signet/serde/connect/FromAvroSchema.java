@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class FromAvroSchema {
     private static final Object NONE = new Object();
 
+    private final ConnectSettings settings;
     private final Set<String> open = new HashSet<>();
+
+    FromAvroSchema(ConnectSettings settings) {
+        this.settings = settings;
+    }
 
     /** The Connect schema: optional if the Avro schema is a union with null, or null itself. */
     Schema schema(org.apache.avro.Schema avro) {
@@ -35,10 +40,19 @@ final class FromAvroSchema {
         if (optional) {
             builder.optional();
         }
-        if (standard != NONE && standard != null && standard != JsonProperties.NULL_VALUE) {
-            builder.defaultValue(FromAvroValue.value(standard, present, builder));
+        Object given = standard == NONE ? standard(present) : standard;
+        if (given != NONE && given != null && given != JsonProperties.NULL_VALUE) {
+            builder.defaultValue(FromAvroValue.value(given, present, builder));
         }
         return builder.build();
+    }
+
+    /** The default that stands at the type itself. */
+    private static @Nullable Object standard(org.apache.avro.Schema avro) {
+        Object json = avro.getObjectProp(Props.DEFAULT);
+        return json == null
+                ? NONE
+                : FromAvroValue.standard(new org.apache.avro.Schema.Field("standard", avro, null, json));
     }
 
     private SchemaBuilder builder(org.apache.avro.Schema avro) {
@@ -52,7 +66,8 @@ final class FromAvroSchema {
                         : SchemaBuilder.int64();
             case FLOAT -> SchemaBuilder.float32();
             case DOUBLE -> SchemaBuilder.float64();
-            case STRING, ENUM -> SchemaBuilder.string();
+            case STRING -> SchemaBuilder.string();
+            case ENUM -> symbols(avro);
             case BYTES, FIXED -> bytes(avro);
             case ARRAY ->
                 FromAvroValue.isEntries(avro) ? entries(avro) : SchemaBuilder.array(schema(avro.getElementType()));
@@ -75,10 +90,24 @@ final class FromAvroSchema {
                 : Props.INT16.equals(connectType) ? SchemaBuilder.int16() : SchemaBuilder.int32();
     }
 
+    private SchemaBuilder symbols(org.apache.avro.Schema avro) {
+        SchemaBuilder builder = SchemaBuilder.string();
+        if (settings.enums() == ConnectSettings.Enums.KEPT && avro.getObjectProp(Props.PARAMETERS) == null) {
+            builder.parameter(Props.ENUM, avro.getFullName());
+            avro.getEnumSymbols().forEach(symbol -> builder.parameter(Props.ENUM + "." + symbol, symbol));
+        }
+        return builder;
+    }
+
     private static SchemaBuilder bytes(org.apache.avro.Schema avro) {
-        return avro.getLogicalType() instanceof LogicalTypes.Decimal decimal
-                ? Decimal.builder(decimal.getScale())
-                : SchemaBuilder.bytes();
+        return avro.getLogicalType() instanceof LogicalTypes.Decimal decimal ? decimal(decimal) : SchemaBuilder.bytes();
+    }
+
+    private static SchemaBuilder decimal(LogicalTypes.Decimal decimal) {
+        SchemaBuilder builder = Decimal.builder(decimal.getScale());
+        return decimal.getPrecision() == Props.DECIMAL_PRECISION
+                ? builder
+                : builder.parameter(Props.PRECISION_PARAMETER, Integer.toString(decimal.getPrecision()));
     }
 
     private SchemaBuilder entries(org.apache.avro.Schema avro) {
@@ -94,7 +123,8 @@ final class FromAvroSchema {
             if (branch.getType() != org.apache.avro.Schema.Type.NULL) {
                 SchemaBuilder field = builder(branch);
                 describe(field, branch, null);
-                struct.field(branch.getName(), field.optional().build());
+                String name = settings.enums() == ConnectSettings.Enums.KEPT ? branch.getFullName() : branch.getName();
+                struct.field(name, field.optional().build());
             }
         }
         return struct;

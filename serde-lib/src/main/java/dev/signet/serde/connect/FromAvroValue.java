@@ -71,7 +71,8 @@ final class FromAvroValue {
     static boolean isEntries(org.apache.avro.Schema array) {
         org.apache.avro.Schema item = array.getElementType();
         return item.getType() == org.apache.avro.Schema.Type.RECORD
-                && Props.NAMESPACE.equals(item.getNamespace())
+                && (Props.NAMESPACE.equals(item.getNamespace())
+                        || Props.MAP_ENTRY.equals(item.getProp(Props.INTERNAL_TYPE)))
                 && item.getFields().size() == 2
                 && item.getField(Props.KEY_FIELD) != null
                 && item.getField(Props.VALUE_FIELD) != null;
@@ -79,7 +80,8 @@ final class FromAvroValue {
 
     private static Struct union(Object value, org.apache.avro.Schema avro, Schema connect) {
         org.apache.avro.Schema branch = avro.getTypes().get(GenericData.get().resolveUnion(avro, value));
-        Field field = connect.field(branch.getName());
+        Field full = connect.field(branch.getFullName());
+        Field field = full == null ? connect.field(branch.getName()) : full;
         return new Struct(connect).put(field, value(value, branch, field.schema()));
     }
 

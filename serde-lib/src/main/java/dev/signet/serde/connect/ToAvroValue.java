@@ -19,16 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Connect data as Avro's generic data. Pure. */
 final class ToAvroValue {
-    private ToAvroValue() {}
+    private final ConnectSettings settings;
+
+    ToAvroValue(ConnectSettings settings) {
+        this.settings = settings;
+    }
 
     /**
      * A value.
      *
      * @param avro the schema that {@link ToAvroSchema} has made of {@code connect}
      */
-    static @Nullable Object value(@Nullable Object value, Schema connect, org.apache.avro.Schema avro) {
+    @Nullable
+    Object value(@Nullable Object value, Schema connect, org.apache.avro.Schema avro) {
         if (value == null) {
-            if (connect.defaultValue() != null) {
+            if (connect.defaultValue() != null && !writtenAsNull(connect)) {
                 return value(connect.defaultValue(), connect, avro);
             }
             if (!connect.isOptional()) {
@@ -40,11 +45,37 @@ final class ToAvroValue {
         return switch (connect.type()) {
             case INT8, INT16 -> ((Number) value).intValue();
             case INT32, INT64, BYTES -> plain(value, connect);
-            case FLOAT32, FLOAT64, BOOLEAN, STRING -> value;
+            case FLOAT32, FLOAT64, BOOLEAN -> value;
+            case STRING -> text(value, present);
             case ARRAY -> array((List<?>) value, connect, present);
             case MAP -> map((Map<?, ?>) value, connect, present);
-            case STRUCT -> record((Struct) value, connect, present);
+            case STRUCT ->
+                ToAvroSchema.isUnion(connect)
+                        ? branch((Struct) value, connect, avro)
+                        : record((Struct) value, connect, present);
         };
+    }
+
+    private boolean writtenAsNull(Schema connect) {
+        return connect.isOptional() && settings.nullables() == ConnectSettings.Nullables.NULL;
+    }
+
+    private static Object text(Object value, org.apache.avro.Schema avro) {
+        return avro.getType() == org.apache.avro.Schema.Type.ENUM ? new GenericData.EnumSymbol(avro, value) : value;
+    }
+
+    /** The only field that is there. */
+    private @Nullable Object branch(Struct value, Schema connect, org.apache.avro.Schema union) {
+        List<org.apache.avro.Schema> branches = union.getTypes().stream()
+                .filter(branch -> branch.getType() != org.apache.avro.Schema.Type.NULL)
+                .toList();
+        for (Field field : connect.fields()) {
+            Object given = value.getWithoutDefault(field.name());
+            if (given != null) {
+                return value(given, field.schema(), branches.get(field.index()));
+            }
+        }
+        throw new DataException("a struct that stands for a union has no value in any of its fields");
     }
 
     /** The branch of a union with null that is not null. */
@@ -72,23 +103,26 @@ final class ToAvroValue {
         return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
     }
 
-    private static List<@Nullable Object> array(List<?> value, Schema connect, org.apache.avro.Schema avro) {
+    private List<@Nullable Object> array(List<?> value, Schema connect, org.apache.avro.Schema avro) {
         List<@Nullable Object> items = new ArrayList<>(value.size());
         value.forEach(item -> items.add(value(item, connect.valueSchema(), avro.getElementType())));
         return new GenericData.Array<>(avro, items);
     }
 
-    private static Object map(Map<?, ?> value, Schema connect, org.apache.avro.Schema avro) {
-        return ToAvroSchema.hasTextKeys(connect) ? textMap(value, connect, avro) : entries(value, connect, avro);
+    private Object map(Map<?, ?> value, Schema connect, org.apache.avro.Schema avro) {
+        return ToAvroSchema.hasTextKeys(connect, settings.mapKeys())
+                ? textMap(value, connect, avro)
+                : entries(value, connect, avro);
     }
 
-    private static Object textMap(Map<?, ?> value, Schema connect, org.apache.avro.Schema avro) {
+    private Object textMap(Map<?, ?> value, Schema connect, org.apache.avro.Schema avro) {
         Map<Object, @Nullable Object> map = new LinkedHashMap<>();
-        value.forEach((key, item) -> map.put(key, value(item, connect.valueSchema(), avro.getValueType())));
+        value.forEach(
+                (key, item) -> map.put(String.valueOf(key), value(item, connect.valueSchema(), avro.getValueType())));
         return map;
     }
 
-    private static Object entries(Map<?, ?> value, Schema connect, org.apache.avro.Schema avro) {
+    private Object entries(Map<?, ?> value, Schema connect, org.apache.avro.Schema avro) {
         org.apache.avro.Schema entry = avro.getElementType();
         List<@Nullable Object> entries = new ArrayList<>(value.size());
         value.forEach((key, item) -> {
@@ -103,7 +137,7 @@ final class ToAvroValue {
         return new GenericData.Array<>(avro, entries);
     }
 
-    private static GenericData.Record record(Struct value, Schema connect, org.apache.avro.Schema avro) {
+    private GenericData.Record record(Struct value, Schema connect, org.apache.avro.Schema avro) {
         GenericData.Record record = new GenericData.Record(avro);
         for (Field field : connect.fields()) {
             org.apache.avro.Schema type = avro.getFields().get(field.index()).schema();
