@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -129,6 +130,11 @@ final class KnownKeys {
     private static final int TYPING_ERRORS = 2;
 
     private KnownKeys() {}
+
+    /** The names of all keys that are read, the client's without their prefix. */
+    static Set<String> names() {
+        return Stream.concat(OWN.stream(), CLIENT.stream()).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** What to say of keys that are not read: a sentence for each, in the order of the keys. */
     static List<String> warnings(Map<String, ?> values) {
