@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -177,6 +178,21 @@ public final class TokenEndpoint {
 
     private String failed(String reason) {
         return "The registry cannot be used: " + endpoint + " gives no token for " + client + ": " + reason;
+    }
+
+    /** Whether the other one asks the same endpoint in the same way, so that one of them does for both. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TokenEndpoint that
+                && endpoint.equals(that.endpoint)
+                && client.equals(that.client)
+                && expiryBuffer.equals(that.expiryBuffer)
+                && settings.equals(that.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(endpoint, client, expiryBuffer);
     }
 
     @Override

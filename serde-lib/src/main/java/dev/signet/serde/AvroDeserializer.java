@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads Avro data from Kafka, framed by schema id or GUID, in front of the payload or in the record's headers. Builds
- * generic data in the writer's shape, or objects of generated classes with {@code specific.avro.reader=true}. Every
- * payload is checked against its schema before anything is built from it. {@code null} stays {@code null}. Configuration:
- * {@link SerdeConfig}. Safe for concurrent use once configured.
+ * generic data in the writer's shape, objects of generated classes with {@code specific.avro.reader=true}, or objects of
+ * ordinary classes and Java records with {@code schema.reflection=true}. Every payload is checked against its schema
+ * before anything is built from it. {@code null} stays {@code null}. Configuration: {@link SerdeConfig}. Safe for
+ * concurrent use once configured.
  */
 public final class AvroDeserializer implements Deserializer<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(AvroDeserializer.class);

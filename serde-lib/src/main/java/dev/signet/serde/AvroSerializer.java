@@ -25,10 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Avro data for Kafka, framed with the id (or GUID) of its schema: generic and generated records, enums, fixed, arrays,
- * and the primitives ({@code Boolean}, {@code Integer}, {@code Long}, {@code Float}, {@code Double}, any
- * {@code CharSequence}, {@code byte[]}, {@code ByteBuffer}). {@code null} stays {@code null} (a tombstone), without a
- * word to the registry. Configuration: {@link SerdeConfig}. Safe for concurrent use once configured.
+ * Writes Avro data for Kafka, framed with the id or GUID of its schema: generic and generated records, enums, fixed,
+ * arrays, and the primitives ({@code Boolean}, {@code Integer}, {@code Long}, {@code Float}, {@code Double}, any
+ * {@code CharSequence}, {@code byte[]}, {@code ByteBuffer}); with {@code schema.reflection=true} also objects of ordinary
+ * classes and Java records. {@code null} stays {@code null} (a tombstone), without a word to the registry.
+ * Configuration: {@link SerdeConfig}. Safe for concurrent use once configured.
  */
 public final class AvroSerializer implements Serializer<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(AvroSerializer.class);

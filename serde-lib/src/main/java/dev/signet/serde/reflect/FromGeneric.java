@@ -70,7 +70,7 @@ final class FromGeneric {
     private Object record(IndexedRecord record, Schema schema) {
         Class<?> type = classOf(schema);
         try {
-            ObjectShape shape = ObjectShape.of(type);
+            ObjectShape shape = model.shapeOf(type);
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             for (Schema.Field field : schema.getFields()) {
                 Type declared = shape.typeOf(field.name());

@@ -15,6 +15,7 @@ import org.apache.avro.reflect.ReflectData;
 final class JavaModel extends ReflectData {
     private final Nulls nulls;
     private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
+    private final Map<Class<?>, ObjectShape> shapes = new ConcurrentHashMap<>();
 
     JavaModel(Nulls nulls) {
         this.nulls = nulls;
@@ -24,6 +25,11 @@ final class JavaModel extends ReflectData {
     /** The class that a record, enum or fixed was made of; empty if it was not made here. */
     Optional<Class<?>> classOf(Schema schema) {
         return Optional.ofNullable(classes.get(schema.getFullName()));
+    }
+
+    /** The fields of a class. */
+    ObjectShape shapeOf(Class<?> type) {
+        return shapes.computeIfAbsent(type, ObjectShape::new);
     }
 
     @Override

@@ -17,17 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a class by their Avro names, and how its objects are made. Immutable. */
 final class ObjectShape {
-    private static final ClassValue<ObjectShape> SHAPES = new ClassValue<>() {
-        @Override
-        protected ObjectShape computeValue(Class<?> type) {
-            return new ObjectShape(type);
-        }
-    };
-
     private final Class<?> type;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
-    private ObjectShape(Class<?> type) {
+    ObjectShape(Class<?> type) {
         this.type = type;
         for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
             for (Field field : part.getDeclaredFields()) {
@@ -37,10 +30,6 @@ final class ObjectShape {
                 }
             }
         }
-    }
-
-    static ObjectShape of(Class<?> type) {
-        return SHAPES.get(type);
     }
 
     private static String name(Field field) {

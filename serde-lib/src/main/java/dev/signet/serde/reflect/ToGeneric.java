@@ -73,7 +73,7 @@ final class ToGeneric {
     }
 
     private GenericData.Record record(Object value, Schema schema) {
-        ObjectShape shape = ObjectShape.of(value.getClass());
+        ObjectShape shape = model.shapeOf(value.getClass());
         GenericData.Record record = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {
             Object part = shape.get(value, field.name());
