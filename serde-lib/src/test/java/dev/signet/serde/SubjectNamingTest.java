@@ -12,7 +12,11 @@ import dev.signet.serde.naming.SubjectNameStrategy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,9 +24,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Subjects that a registry associates with a topic, and subjects that an application names itself. */
 class SubjectNamingTest extends SerdeFixture {
@@ -150,6 +157,42 @@ class SubjectNamingTest extends SerdeFixture {
         }
 
         assertThat(subjects()).containsExactly(":.own:ann.orders.v.Order");
+    }
+
+    @Test
+    void aStrategyWrittenForAnotherLibraryIsRefusedWithAndWithoutThatLibrary(@TempDir Path folder) throws Exception {
+        Path theirs = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(theirs.resolve("Naming.java"), "package other; public interface Naming {}");
+        Files.writeString(theirs.resolve("Mine.java"), "package other; public class Mine implements Naming {}");
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        theirs.resolve("Naming.java").toString(),
+                        theirs.resolve("Mine.java").toString());
+        assertThat(compiled).isZero();
+
+        assertThatThrownBy(() -> configuredIn(folder))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("value.subject.name.strategy is 'other.Mine', which is not usable here")
+                .hasMessageContaining("let it implement " + SubjectNameStrategy.class.getName());
+        Files.delete(theirs.resolve("Naming.class"));
+        assertThatThrownBy(() -> configuredIn(folder))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("'other.Mine', which needs other/Naming, which is not on the class path")
+                .hasMessageContaining("let it implement " + SubjectNameStrategy.class.getName());
+    }
+
+    private void configuredIn(Path folder) throws IOException {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(loader);
+            serializer(Map.of("value.subject.name.strategy", "other.Mine"));
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
     }
 
     private List<String> subjects() {
