@@ -51,12 +51,11 @@ public final class AvroEncoder {
         this.generation = generation;
     }
 
-    /** An encoder for data of exactly this schema. */
-    public static AvroEncoder of(Schema schema, LogicalTypes logicalTypes) {
-        return of(schema, logicalTypes, CodeGeneration.BACKGROUND);
-    }
-
-    /** The same, with a say in when a class is made for the schema. */
+    /**
+     * An encoder for data of exactly this schema.
+     *
+     * @param generation when a class is made for it
+     */
     public static AvroEncoder of(Schema schema, LogicalTypes logicalTypes, CodeGeneration generation) {
         return new AvroEncoder(schema, null, logicalTypes, generation);
     }
@@ -68,11 +67,10 @@ public final class AvroEncoder {
      * @param source the schema that the data has
      * @param written the schema that the payload shall have; it can read data of {@code source}
      */
-    public static AvroEncoder through(Schema source, Schema written, LogicalTypes logicalTypes) {
+    static AvroEncoder through(Schema source, Schema written, LogicalTypes logicalTypes, CodeGeneration generation) {
         return source.equals(written)
-                ? of(written, logicalTypes)
-                : new AvroEncoder(
-                        written, of(source, logicalTypes), LogicalTypes.UNDERLYING, CodeGeneration.BACKGROUND);
+                ? of(written, logicalTypes, generation)
+                : new AvroEncoder(written, of(source, logicalTypes, generation), LogicalTypes.UNDERLYING, generation);
     }
 
     /** The schema of the payloads. */

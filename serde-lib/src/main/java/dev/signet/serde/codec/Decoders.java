@@ -1,6 +1,5 @@
 package dev.signet.serde.codec;
 
-import dev.signet.serde.codec.compiled.CodeGeneration;
 import dev.signet.serde.codec.compiled.CompiledReader;
 import dev.signet.serde.codec.tree.TreeReader;
 import dev.signet.serde.codec.tree.ValueReader;
@@ -12,7 +11,6 @@ import org.apache.avro.specific.SpecificData;
 /** Makes decoders: one for each writer's schema, all for the same kind of data. Safe for concurrent use. */
 public final class Decoders {
     private final ReadAs readAs;
-    private final CodeGeneration generation;
     private final RecordClasses classes;
 
     /**
@@ -22,12 +20,6 @@ public final class Decoders {
      * @param loader where generated classes are found
      */
     public Decoders(ReadAs readAs, ClassLoader loader) {
-        this(readAs, loader, CodeGeneration.BACKGROUND);
-    }
-
-    /** The same, with a say in when classes are made for schemas. */
-    public Decoders(ReadAs readAs, ClassLoader loader, CodeGeneration generation) {
-        this.generation = generation;
         this.readAs = readAs;
         this.classes = new RecordClasses(loader);
     }
@@ -45,7 +37,7 @@ public final class Decoders {
 
     private ValueReader resolved(Schema writer) {
         try {
-            return CompiledReader.of(reader(writer), generation);
+            return CompiledReader.of(reader(writer), readAs.generation());
         } catch (AvroRuntimeException refused) {
             throw new UnreadableRecordException(
                     "data of " + writer.getFullName() + " cannot be read as the reader's schema: "

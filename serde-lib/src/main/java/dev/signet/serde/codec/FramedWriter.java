@@ -43,12 +43,12 @@ public final class FramedWriter {
             throw new IllegalStateException("records are written with the GUID of their schema, so schema id " + id
                     + " alone does not do; bind the schema to its id and GUID");
         }
-        bound.put(new SchemaObject(schema), new WriterSchema(id, AvroEncoder.of(schema, writeAs.logicalTypes())));
+        bound.put(new SchemaObject(schema), new WriterSchema(id, writeAs.encoder(schema)));
     }
 
     /** As {@link #bind(Schema, SchemaId)}, for records of any form. */
     public void bind(Schema schema, SchemaId id, SchemaGuid guid) {
-        AvroEncoder encoder = AvroEncoder.of(schema, writeAs.logicalTypes());
+        AvroEncoder encoder = writeAs.encoder(schema);
         bound.put(new SchemaObject(schema), WriterSchema.of(id, guid, encoder, writeAs.form()));
     }
 

@@ -1,6 +1,7 @@
 package dev.signet.serde.codec;
 
 import dev.signet.schema.avro.plan.Strictness;
+import dev.signet.serde.codec.compiled.CodeGeneration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
@@ -12,11 +13,17 @@ import org.apache.avro.Schema;
  * @param logicalTypes how generic data represents logical types
  * @param strictness what is asked of booleans and text
  * @param trailing what is done with bytes after the datum
+ * @param generation when a class is made for a schema
  */
-public record ReadAs(Target target, LogicalTypes logicalTypes, Strictness strictness, Trailing trailing) {
+public record ReadAs(
+        Target target, LogicalTypes logicalTypes, Strictness strictness, Trailing trailing, CodeGeneration generation) {
     /** Generic data in the writer's shape; what the usual deserializer does by default. */
-    public static final ReadAs GENERIC =
-            new ReadAs(new Generic(Optional.empty()), LogicalTypes.UNDERLYING, Strictness.LENIENT, Trailing.IGNORED);
+    public static final ReadAs GENERIC = new ReadAs(
+            new Generic(Optional.empty()),
+            LogicalTypes.UNDERLYING,
+            Strictness.LENIENT,
+            Trailing.IGNORED,
+            CodeGeneration.BACKGROUND);
 
     /** The kind of data that a reader builds. */
     public sealed interface Target {}
@@ -49,6 +56,10 @@ public record ReadAs(Target target, LogicalTypes logicalTypes, Strictness strict
     }
 
     public ReadAs withTarget(Target other) {
-        return new ReadAs(other, logicalTypes, strictness, trailing);
+        return new ReadAs(other, logicalTypes, strictness, trailing, generation);
+    }
+
+    public ReadAs withGeneration(CodeGeneration other) {
+        return new ReadAs(target, logicalTypes, strictness, trailing, other);
     }
 }

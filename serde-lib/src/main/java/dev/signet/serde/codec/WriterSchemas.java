@@ -55,8 +55,7 @@ final class WriterSchemas {
             return latest(own, registry.version(subject, use.properties()), subject, use.fit());
         }
         RegisteredSchema registered = own(subject, own, choice);
-        return WriterSchema.of(
-                registered.id(), registered.guid(), AvroEncoder.of(own, writeAs.logicalTypes()), writeAs.form());
+        return WriterSchema.of(registered.id(), registered.guid(), writeAs.encoder(own), writeAs.form());
     }
 
     private RegisteredSchema own(Subject subject, Schema own, SchemaChoice choice) {
@@ -88,7 +87,7 @@ final class WriterSchemas {
     private WriterSchema through(Schema own, Named registered, SchemaChoice.Fit fit) {
         Schema written = registered.schema().avro();
         if (fit == SchemaChoice.Fit.UNCHECKED) {
-            return registered.writtenBy(AvroEncoder.of(written, writeAs.logicalTypes()), writeAs.form());
+            return registered.writtenBy(writeAs.encoder(written), writeAs.form());
         }
         List<Mismatch> mismatches =
                 registered.schema().readabilityOf(AvroSchema.of(own)).mismatches();
@@ -101,7 +100,7 @@ final class WriterSchemas {
                     + "; write data of the registered schema, or switch the check off"
                     + " (latest.compatibility.strict, id.compatibility.strict)");
         }
-        return registered.writtenBy(AvroEncoder.through(own, written, writeAs.logicalTypes()), writeAs.form());
+        return registered.writtenBy(writeAs.encoder(own, written), writeAs.form());
     }
 
     /** A schema of the registry, and what it is called in messages. */

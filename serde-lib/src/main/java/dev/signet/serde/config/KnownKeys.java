@@ -52,6 +52,7 @@ final class KnownKeys {
             "specific.avro.key.type",
             "specific.avro.value.type",
             "signet.context",
+            "signet.codec.generation",
             "signet.payload.check",
             "signet.schema.prefix",
             "signet.trusted.packages",

@@ -6,6 +6,7 @@ import dev.signet.schema.avro.plan.Strictness;
 import dev.signet.schema.wire.WireFormat;
 import dev.signet.serde.codec.LogicalTypes;
 import dev.signet.serde.codec.ReadAs;
+import dev.signet.serde.codec.compiled.CodeGeneration;
 import dev.signet.serde.reflect.Nulls;
 import dev.signet.serde.reflect.Reflection;
 import dev.signet.serde.reflect.TrustedClasses;
@@ -32,11 +33,21 @@ final class ReadingKeys {
                         .orElseGet(this::target),
                 reflection.isPresent() ? LogicalTypes.UNDERLYING : logicalTypes(keys),
                 strictness(),
-                keys.flag("avro.fail.on.trailing.data", false) ? ReadAs.Trailing.REFUSED : ReadAs.Trailing.IGNORED);
+                keys.flag("avro.fail.on.trailing.data", false) ? ReadAs.Trailing.REFUSED : ReadAs.Trailing.IGNORED,
+                generation(keys));
     }
 
     static LogicalTypes logicalTypes(Keys keys) {
         return keys.flag("avro.use.logical.type.converters", false) ? LogicalTypes.CONVERTED : LogicalTypes.UNDERLYING;
+    }
+
+    static CodeGeneration generation(Keys keys) {
+        return keys.parsed(
+                        "signet.codec.generation",
+                        "background, at-once or off",
+                        text -> CodeGeneration.valueOf(
+                                text.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .orElse(CodeGeneration.BACKGROUND);
     }
 
     /** How objects of ordinary classes are written and read, if they are to be. */

@@ -40,7 +40,8 @@ final class WritingKeys {
                 keys.flag("avro.remove.java.properties", false)
                         ? WriteAs.JavaProperties.REMOVED
                         : WriteAs.JavaProperties.KEPT,
-                form());
+                form(),
+                ReadingKeys.generation(keys));
     }
 
     /** They encrypt, check or rewrite records; leaving that out silently would send what must not be sent. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.schema.avro.RandomBytes;
 import dev.signet.schema.avro.plan.WriterPlan;
+import dev.signet.serde.codec.compiled.CodeGeneration;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +79,7 @@ class AvroEncoderTest {
 
     @Test
     void aRecordAfterOneThatFailedIsWhole() throws IOException {
-        AvroEncoder encoder = AvroEncoder.of(POINT, LogicalTypes.UNDERLYING);
+        AvroEncoder encoder = AvroEncoder.of(POINT, LogicalTypes.UNDERLYING, CodeGeneration.OFF);
         Object good = point(2.0, List.of("a"));
         assertThatThrownBy(() -> encoder.encode(NO_PREFIX, point(1.0, List.of("kept?", 5))))
                 .isInstanceOf(UnwritableRecordException.class);
@@ -87,7 +88,8 @@ class AvroEncoderTest {
     }
 
     private static byte[] encoded(Schema schema, @Nullable Object datum) {
-        return AvroEncoder.of(schema, LogicalTypes.UNDERLYING).encode(NO_PREFIX, datum);
+        return AvroEncoder.of(schema, LogicalTypes.UNDERLYING, CodeGeneration.OFF)
+                .encode(NO_PREFIX, datum);
     }
 
     private static Object point(Object x, Object tags) {

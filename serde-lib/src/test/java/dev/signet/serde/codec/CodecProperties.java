@@ -34,7 +34,8 @@ class CodecProperties {
     private final RandomEvolutions evolutions = new RandomEvolutions(random);
 
     private Decoders decoders(CodeGeneration generation) {
-        return new Decoders(ReadAs.GENERIC, getClass().getClassLoader(), generation);
+        return new Decoders(
+                ReadAs.GENERIC.withGeneration(generation), getClass().getClassLoader());
     }
 
     @ParameterizedTest
@@ -77,9 +78,8 @@ class CodecProperties {
             }
             Schema reader = evolved.get();
             Decoders resolving = new Decoders(
-                    ReadAs.GENERIC.withTarget(new ReadAs.Generic(evolved)),
-                    getClass().getClassLoader(),
-                    generation);
+                    ReadAs.GENERIC.withTarget(new ReadAs.Generic(evolved)).withGeneration(generation),
+                    getClass().getClassLoader());
             String pair = "seed " + seed + "\nwriter " + writer + "\nreader " + reader;
             for (int j = 0; j < 5; j++) {
                 byte[] payload = RandomBytes.plain(writer, data.next(writer));

@@ -50,7 +50,8 @@ class CompiledTest {
     }
 
     private static AvroDecoder decoder(Schema schema) {
-        return new Decoders(ReadAs.GENERIC, CompiledTest.class.getClassLoader(), CodeGeneration.AT_ONCE).of(schema);
+        return new Decoders(ReadAs.GENERIC.withGeneration(CodeGeneration.AT_ONCE), CompiledTest.class.getClassLoader())
+                .of(schema);
     }
 
     /** Otherwise all other tests of the second form would be tests of the first. */
@@ -186,9 +187,10 @@ class CompiledTest {
         Parcel parcel = Parcel.sample();
         AvroEncoder encoder = encoder(Parcel.SCHEMA$);
         Decoders decoders = new Decoders(
-                ReadAs.GENERIC.withTarget(new ReadAs.Specific(Optional.of(Parcel.class))),
-                getClass().getClassLoader(),
-                CodeGeneration.AT_ONCE);
+                ReadAs.GENERIC
+                        .withTarget(new ReadAs.Specific(Optional.of(Parcel.class)))
+                        .withGeneration(CodeGeneration.AT_ONCE),
+                getClass().getClassLoader());
 
         byte[] payload = encoder.encode(NO_PREFIX, parcel);
 
