@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A real HTTP server that answers as it is told and remembers what it was asked. */
 final class ScriptedServer implements AutoCloseable {
@@ -38,7 +40,11 @@ final class ScriptedServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     ScriptedServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(0);
+    }
+
+    ScriptedServer(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -61,6 +67,13 @@ final class ScriptedServer implements AutoCloseable {
         return then(exchange -> reply(exchange, status, body));
     }
 
+    ScriptedServer then(int status, String header, String value, String body) {
+        return then(exchange -> {
+            exchange.getResponseHeaders().set(header, value);
+            reply(exchange, status, body);
+        });
+    }
+
     /** Accepts the request and never says anything. */
     ScriptedServer thenHang() {
         return then(exchange -> waitForEnd());
@@ -73,6 +86,40 @@ final class ScriptedServer implements AutoCloseable {
             exchange.getResponseBody().write("{\"schema\":".getBytes(StandardCharsets.UTF_8));
             exchange.getResponseBody().flush();
             waitForEnd();
+        });
+    }
+
+    /** Sends the head, then nothing. */
+    ScriptedServer thenHangBeforeTheBody() {
+        return then(exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            waitForEnd();
+        });
+    }
+
+    /** Sends half of a body and breaks the connection. */
+    ScriptedServer thenBreakInTheMiddleOfTheBody() {
+        return then(exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write("{\"schema\":".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+    }
+
+    /** Sends a body that does not end until the client hangs up, and counts that down. */
+    ScriptedServer thenEndlessBody(Duration pauses, CountDownLatch hungUp) {
+        byte[] part = new byte[pauses.isZero() ? 1 << 16 : 1];
+        return then(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (!waitForEnd(pauses)) {
+                    exchange.getResponseBody().write(part);
+                    exchange.getResponseBody().flush();
+                }
+            } catch (IOException gone) {
+                hungUp.countDown();
+            }
         });
     }
 
@@ -103,11 +150,17 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private void waitForEnd() {
+    /** Returns when the server closes. */
+    void waitForEnd() {
+        waitForEnd(Duration.ofDays(1));
+    }
+
+    private boolean waitForEnd(Duration longest) {
         try {
-            closing.await();
+            return closing.await(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 
