@@ -18,9 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A real HTTP server that answers as it is told and remembers what it was asked. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     /** One answer. */
-    interface Step {
+    public interface Step {
         void answer(HttpExchange exchange) throws IOException;
     }
 
@@ -31,7 +31,7 @@ final class ScriptedServer implements AutoCloseable {
      * @param body the body
      * @param authorization the header's value, or an empty text
      */
-    record Request(String line, String body, String authorization) {}
+    public record Request(String line, String body, String authorization) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -39,35 +39,35 @@ final class ScriptedServer implements AutoCloseable {
     private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    ScriptedServer() throws IOException {
+    public ScriptedServer() throws IOException {
         this(0);
     }
 
-    ScriptedServer(int port) throws IOException {
+    public ScriptedServer(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 
-    ScriptedServer then(Step step) {
+    public ScriptedServer then(Step step) {
         steps.add(step);
         return this;
     }
 
-    ScriptedServer then(int status, String body) {
+    public ScriptedServer then(int status, String body) {
         return then(exchange -> reply(exchange, status, body));
     }
 
-    ScriptedServer then(int status, String header, String value, String body) {
+    public ScriptedServer then(int status, String header, String value, String body) {
         return then(exchange -> {
             exchange.getResponseHeaders().set(header, value);
             reply(exchange, status, body);
@@ -75,12 +75,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Accepts the request and never says anything. */
-    ScriptedServer thenHang() {
+    public ScriptedServer thenHang() {
         return then(exchange -> waitForEnd());
     }
 
     /** Sends the head and half of a body, then nothing. */
-    ScriptedServer thenHangInTheMiddleOfTheBody() {
+    public ScriptedServer thenHangInTheMiddleOfTheBody() {
         return then(exchange -> {
             exchange.sendResponseHeaders(200, 100);
             exchange.getResponseBody().write("{\"schema\":".getBytes(StandardCharsets.UTF_8));
@@ -90,7 +90,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Sends the head, then nothing. */
-    ScriptedServer thenHangBeforeTheBody() {
+    public ScriptedServer thenHangBeforeTheBody() {
         return then(exchange -> {
             exchange.sendResponseHeaders(200, 100);
             waitForEnd();
@@ -98,7 +98,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Sends half of a body and breaks the connection. */
-    ScriptedServer thenBreakInTheMiddleOfTheBody() {
+    public ScriptedServer thenBreakInTheMiddleOfTheBody() {
         return then(exchange -> {
             exchange.sendResponseHeaders(200, 100);
             exchange.getResponseBody().write("{\"schema\":".getBytes(StandardCharsets.UTF_8));
@@ -108,7 +108,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Sends a body that does not end until the client hangs up, and counts that down. */
-    ScriptedServer thenEndlessBody(Duration pauses, CountDownLatch hungUp) {
+    public ScriptedServer thenEndlessBody(Duration pauses, CountDownLatch hungUp) {
         byte[] part = new byte[pauses.isZero() ? 1 << 16 : 1];
         return then(exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -124,11 +124,11 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Breaks the connection without an answer. */
-    ScriptedServer thenBreak() {
+    public ScriptedServer thenBreak() {
         return then(HttpExchange::close);
     }
 
-    static void reply(HttpExchange exchange, int status, String body) throws IOException {
+    public static void reply(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -151,7 +151,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Returns when the server closes. */
-    void waitForEnd() {
+    public void waitForEnd() {
         waitForEnd(Duration.ofDays(1));
     }
 

@@ -7,11 +7,12 @@ import dev.signet.serde.connect.ConnectData;
 import dev.signet.serde.connect.ConnectSettings;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.storage.Converter;
@@ -61,7 +62,8 @@ public final class AvroConverter implements Converter {
      * The bytes of a record; {@code null} for {@code null}, whatever the schema.
      *
      * @throws DataException if there is no schema, or the value does not fit it
-     * @throws RetriableException if the registry cannot be reached
+     * @throws RetriableException if the registry does not answer, and may do so later
+     * @throws ConnectException if it refuses the credentials, or is no registry
      */
     @Override
     public byte @Nullable [] fromConnectData(
@@ -82,8 +84,8 @@ public final class AvroConverter implements Converter {
             return serializer.serialize(topic, headers, data.avroSchema(schema), datum);
         } catch (SerializationException refused) {
             throw new DataException(refused.getMessage(), refused);
-        } catch (TimeoutException unavailable) {
-            throw new RetriableException(unavailable.getMessage(), unavailable);
+        } catch (ApiException unavailable) {
+            throw unavailable(unavailable);
         }
     }
 
@@ -97,7 +99,8 @@ public final class AvroConverter implements Converter {
      * The data of a record; {@link SchemaAndValue#NULL} for {@code null}.
      *
      * @throws DataException if the record cannot be read
-     * @throws RetriableException if the registry cannot be reached
+     * @throws RetriableException if the registry does not answer, and may do so later
+     * @throws ConnectException if it refuses the credentials, or is no registry
      */
     @Override
     public SchemaAndValue toConnectData(String topic, Headers headers, byte @Nullable [] value) {
@@ -113,9 +116,16 @@ public final class AvroConverter implements Converter {
             return data.connect(record.schema(), record.datum());
         } catch (SerializationException refused) {
             throw new DataException(refused.getMessage(), refused);
-        } catch (TimeoutException unavailable) {
-            throw new RetriableException(unavailable.getMessage(), unavailable);
+        } catch (ApiException unavailable) {
+            throw unavailable(unavailable);
         }
+    }
+
+    /** Connect repeats what is retriable for {@code errors.retry.timeout}, and stops the task for the rest. */
+    private static ConnectException unavailable(ApiException unavailable) {
+        return unavailable instanceof org.apache.kafka.common.errors.RetriableException
+                ? new RetriableException(unavailable.getMessage(), unavailable)
+                : new ConnectException(unavailable.getMessage(), unavailable);
     }
 
     /** Lets go of the registry. */

@@ -90,7 +90,8 @@ public final class AvroDeserializer implements Deserializer<Object> {
      *
      * @throws SerializationException if it is not framed, its schema is unknown, or the payload is not valid; the
      *     message names the place inside the datum
-     * @throws org.apache.kafka.common.errors.TimeoutException if the registry cannot be reached
+     * @throws org.apache.kafka.common.errors.RetriableException if the registry does not answer, and may do so later
+     * @throws org.apache.kafka.common.errors.InvalidConfigurationException if it refuses the credentials, or is no registry
      */
     @Override
     public @Nullable Object deserialize(String topic, Headers headers, byte @Nullable [] data) {

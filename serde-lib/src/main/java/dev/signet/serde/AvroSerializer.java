@@ -114,7 +114,8 @@ public final class AvroSerializer implements Serializer<Object> {
      * name says the same.
      *
      * @throws SerializationException if the data is not Avro data or does not fit its schema, or the registry refuses it
-     * @throws org.apache.kafka.common.errors.TimeoutException if the registry cannot be reached
+     * @throws org.apache.kafka.common.errors.RetriableException if the registry does not answer, and may do so later
+     * @throws org.apache.kafka.common.errors.InvalidConfigurationException if it refuses the credentials, or is no registry
      */
     @Override
     public byte @Nullable [] serialize(String topic, @Nullable Headers headers, @Nullable Object data) {

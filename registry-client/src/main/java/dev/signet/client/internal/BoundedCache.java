@@ -92,6 +92,12 @@ public final class BoundedCache<K, V> {
         }
     }
 
+    /** Forgets everything. */
+    public synchronized void clear() {
+        entries.clear();
+        oldestFirst.clear();
+    }
+
     /** How many entries it holds. */
     public int size() {
         return entries.size();

@@ -1,5 +1,6 @@
 package dev.signet.serde.codec;
 
+import dev.signet.client.internal.BoundedCache;
 import dev.signet.schema.Answer;
 import dev.signet.schema.Context;
 import dev.signet.schema.Refusal;
