@@ -1,11 +1,14 @@
 package dev.signet.serde;
 
 import dev.signet.client.SchemaRegistry;
+import dev.signet.client.metrics.Figure;
 import dev.signet.serde.codec.FramedReader;
 import dev.signet.serde.config.ConverterKeys;
 import dev.signet.serde.connect.ConnectData;
 import dev.signet.serde.connect.ConnectSettings;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * strings are arrays of entries, Decimal, Date, Time and Timestamp are logical types. Takes the keys of
  * {@link AvroSerializer} and {@link AvroDeserializer}. Safe for concurrent use once configured.
  */
-public final class AvroConverter implements Converter {
+public sealed class AvroConverter implements Converter permits MonitoredAvroConverter {
     private final AvroSerializer serializer;
     private final AvroDeserializer deserializer;
     private ConnectData data = new ConnectData(ConnectSettings.DEFAULT);
@@ -126,6 +129,13 @@ public final class AvroConverter implements Converter {
         return unavailable instanceof org.apache.kafka.common.errors.RetriableException
                 ? new RetriableException(unavailable.getMessage(), unavailable)
                 : new ConnectException(unavailable.getMessage(), unavailable);
+    }
+
+    /** What it counts, in both directions. */
+    List<Figure> figures() {
+        List<Figure> both = new ArrayList<>(serializer.metrics().figures());
+        both.addAll(deserializer.metrics().figures());
+        return both;
     }
 
     /** Lets go of the registry. */

@@ -4,6 +4,7 @@ import dev.signet.client.RegistryUnavailableException;
 import dev.signet.serde.codec.UnreadableRecordException;
 import dev.signet.serde.codec.UnwritableRecordException;
 import dev.signet.serde.config.Side;
+import dev.signet.serde.metrics.SerdeMetrics;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -14,7 +15,6 @@ import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The codec's exceptions as those that Kafka's clients know, with the topic in front. A {@link SerializationException}
@@ -24,23 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
     private Failures() {}
 
-    static <T extends @Nullable Object> T writing(String topic, Side side, Supplier<T> work) {
+    static byte[] writing(String topic, Side side, SerdeMetrics metrics, Supplier<byte[]> work) {
         try {
-            return work.get();
+            byte[] bytes = work.get();
+            metrics.done(bytes.length);
+            return bytes;
         } catch (UnwritableRecordException | UnreadableRecordException | IllegalArgumentException refused) {
-            throw new SerializationException(what("write", topic, side) + refused.getMessage(), refused);
+            throw metrics.failed(
+                    new SerializationException(what("write", topic, side) + refused.getMessage(), refused));
         } catch (RegistryUnavailableException unavailable) {
-            throw unavailable(what("write", topic, side), unavailable);
+            throw metrics.failed(unavailable(what("write", topic, side), unavailable));
         }
     }
 
-    static <T extends @Nullable Object> T reading(String topic, Side side, Supplier<T> work) {
+    static <T> T reading(String topic, Side side, SerdeMetrics metrics, int length, Supplier<T> work) {
         try {
-            return work.get();
+            T read = work.get();
+            metrics.done(length);
+            return read;
         } catch (UnreadableRecordException refused) {
-            throw new SerializationException(what("read", topic, side) + refused.getMessage(), refused);
+            throw metrics.failed(new SerializationException(what("read", topic, side) + refused.getMessage(), refused));
         } catch (RegistryUnavailableException unavailable) {
-            throw unavailable(what("read", topic, side), unavailable);
+            throw metrics.failed(unavailable(what("read", topic, side), unavailable));
         }
     }
 

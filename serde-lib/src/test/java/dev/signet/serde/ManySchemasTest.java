@@ -1,56 +1,52 @@
 package dev.signet.serde;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.signet.client.ScriptedServer;
-import java.io.IOException;
-import java.nio.ByteBuffer;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.wire.WireFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A topic in which more schemas meet than a consumer remembers. */
-@Timeout(60)
-class ManySchemasTest {
+class ManySchemasTest extends SerdeFixture {
     private static final int REMEMBERED = 100;
+    private static final int FRIENDS = 50;
     private static final int STRANGERS = 1_000;
 
     @Test
-    void theSchemasInUseStayWhileOthersPassBy() throws IOException {
-        try (ScriptedServer server = new ScriptedServer();
-                AvroDeserializer reading = new AvroDeserializer()) {
-            for (int i = 0; i < 2 * STRANGERS; i++) {
-                server.then(exchange -> ScriptedServer.reply(
-                        exchange, 200, schema(exchange.getRequestURI().getPath())));
-            }
-            reading.configure(
-                    Map.of("schema.registry.url", server.url().toString(), "max.schemas.per.subject", REMEMBERED),
-                    false);
-
+    void theSchemasInUseStayWhileOthersPassBy() {
+        List<SchemaId> ids = new ArrayList<>();
+        for (int i = 0; i < FRIENDS + STRANGERS; i++) {
+            ids.add(register("t-value", Schema.createRecord("R" + i, null, null, false, List.of()))
+                    .id());
+        }
+        try (AvroDeserializer reading = deserializer(Map.of("max.schemas.per.subject", REMEMBERED))) {
             for (int stranger = 0; stranger < STRANGERS; stranger++) {
-                assertThat(read(reading, stranger % 50)).isEqualTo("R" + stranger % 50);
-                assertThat(read(reading, 1_000 + stranger)).isEqualTo("R" + (1_000 + stranger));
+                assertThat(read(reading, ids.get(stranger % FRIENDS))).isEqualTo("R" + stranger % FRIENDS);
+                assertThat(read(reading, ids.get(FRIENDS + stranger))).isEqualTo("R" + (FRIENDS + stranger));
             }
 
-            assertThat(server.requests()).hasSize(STRANGERS + 50);
+            assertThat(figure(reading, "read-schema-cache-misses-total")).isEqualTo((long) FRIENDS + STRANGERS);
+            assertThat(figure(reading, "read-schema-cache-size")).isEqualTo((long) REMEMBERED);
         }
     }
 
-    private static String read(AvroDeserializer reading, int id) {
-        byte[] framed = ByteBuffer.allocate(5).put((byte) 0).putInt(id).array();
-        return requireNonNull((GenericRecord) reading.deserialize("t", framed))
-                .getSchema()
-                .getName();
+    private static String read(AvroDeserializer reading, SchemaId id) {
+        GenericRecord record = (GenericRecord) reading.deserialize("t", WireFormat.prefix(id));
+        return Objects.requireNonNull(record).getSchema().getName();
     }
 
-    private static String schema(String path) {
-        String id = path.substring(path.lastIndexOf('/') + 1);
-        return new ObjectMapper()
-                .createObjectNode()
-                .put("schema", "{\"type\":\"record\",\"name\":\"R" + id + "\",\"fields\":[]}")
-                .toString();
+    private static Number figure(AvroDeserializer reading, String name) {
+        return reading.metrics().figures().stream()
+                .filter(figure -> figure.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .get();
     }
 }

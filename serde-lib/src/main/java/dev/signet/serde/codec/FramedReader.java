@@ -69,6 +69,16 @@ public final class FramedReader {
         return read(decoder(WireFormat.read(prefix)), payload, 0);
     }
 
+    /** How many schemas are remembered. */
+    public int remembered() {
+        return byId.size() + byGuid.size();
+    }
+
+    /** How many schemas were ever looked up because they were not remembered. */
+    public long lookedUp() {
+        return byId.added() + byGuid.added();
+    }
+
     private static ReadRecord read(AvroDecoder decoder, byte[] bytes, int from) {
         return new ReadRecord(decoder.writer(), decoder.decode(bytes, from, bytes.length));
     }
