@@ -3,6 +3,7 @@ package dev.signet.client;
 import dev.signet.client.metrics.FigureBean;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,11 +20,19 @@ public final class SharedRegistries {
         HIDDEN
     }
 
-    private record Key(ClientSettings settings, int entries, Ageing latest, Figures figures) {}
+    private record Key(Object connection, int entries, Ageing latest) {}
 
     private record Shared(CachingSchemaRegistry registry, FigureBean.Registration bean, int users) {
         Shared with(int otherUsers) {
             return new Shared(registry, bean, otherUsers);
+        }
+
+        Shared shown(List<URI> urls) {
+            String text = urls.stream().map(URI::toString).collect(Collectors.joining(","));
+            return new Shared(
+                    registry,
+                    FigureBean.register("dev.signet:type=registry", Map.of("url", text), registry.figures()),
+                    users);
         }
     }
 
@@ -32,28 +41,25 @@ public final class SharedRegistries {
     /**
      * The registry of these settings, opened if nobody has it yet; whoever asks closes it.
      *
+     * @param connection equal for settings that mean the same; the settings themselves, unless they hold what has no
+     *     equality of its own, such as keys of TLS
      * @param entries most entries of each cache, at least 1
      * @param latest how long a subject's latest version is believed
      */
     public synchronized CachingSchemaRegistry open(
-            ClientSettings settings, int entries, Ageing latest, Figures figures) {
-        Key key = new Key(settings, entries, latest, figures);
+            Object connection, ClientSettings settings, int entries, Ageing latest, Figures figures) {
+        Key key = new Key(connection, entries, latest);
         Shared shared = open.get(key);
         if (shared == null) {
             CachingSchemaRegistry registry =
                     new CachingSchemaRegistry(new HttpSchemaRegistry(settings), entries, latest);
-            shared = new Shared(registry, bean(key, registry), 0);
+            shared = new Shared(registry, FigureBean.Registration.NONE, 0);
+        }
+        if (figures == Figures.SHOWN && shared.bean() == FigureBean.Registration.NONE) {
+            shared = shared.shown(settings.urls());
         }
         open.put(key, shared.with(shared.users() + 1));
         return shared.registry().sharedBy(() -> release(key));
-    }
-
-    private static FigureBean.Registration bean(Key key, CachingSchemaRegistry registry) {
-        if (key.figures() == Figures.HIDDEN) {
-            return FigureBean.Registration.NONE;
-        }
-        String urls = key.settings().urls().stream().map(URI::toString).collect(Collectors.joining(","));
-        return FigureBean.register("dev.signet:type=registry", Map.of("url", urls), registry.figures());
     }
 
     private void release(Key key) {

@@ -8,6 +8,7 @@ import dev.signet.schema.Context;
 import dev.signet.schema.SchemaId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import javax.management.JMException;
@@ -100,14 +101,26 @@ class SharedRegistriesTest {
 
     @Test
     void figures_can_be_left_out() throws JMException {
-        try (CachingSchemaRegistry registry = shared.open(settings(), 10, Ageing.NONE, Figures.HIDDEN)) {
+        try (CachingSchemaRegistry registry = shared.open("here", settings(), 10, Ageing.NONE, Figures.HIDDEN)) {
             assertThat(registry.figures()).isNotEmpty();
             assertThat(beans()).isEmpty();
         }
     }
 
+    @Test
+    void what_means_the_same_is_shared_whatever_the_settings_are_made_of() {
+        server.then(200, SCHEMA);
+        ClientSettings other = settings().withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        try (CachingSchemaRegistry one = shared.open("here", settings(), 10, Ageing.NONE, Figures.HIDDEN);
+                CachingSchemaRegistry same = shared.open("here", other, 10, Ageing.NONE, Figures.HIDDEN)) {
+            ask(one);
+            ask(same);
+        }
+        assertThat(server.requests()).hasSize(1);
+    }
+
     private CachingSchemaRegistry open(ClientSettings settings) {
-        return shared.open(settings, 10, Ageing.NONE, Figures.SHOWN);
+        return shared.open(settings, settings, 10, Ageing.NONE, Figures.SHOWN);
     }
 
     private ClientSettings settings() {

@@ -241,6 +241,22 @@ class RegistryFailuresTest {
         assertThat(server.requests()).hasSize(1);
     }
 
+    @Test
+    void serializersWithOtherCredentialsShareNothing() {
+        server.then(200, STRING).then(200, STRING);
+        Map<String, Object> somebody = new HashMap<>(config());
+        somebody.put("basic.auth.credentials.source", "USER_INFO");
+        somebody.put("basic.auth.user.info", "me:secret");
+        try (AvroDeserializer one = deserializer();
+                AvroDeserializer other = deserializer(somebody)) {
+            one.deserialize("orders", FRAMED);
+            other.deserialize("orders", FRAMED);
+        }
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::authorization)
+                .containsExactly("", "Basic bWU6c2VjcmV0");
+    }
+
     private Map<String, Object> config() {
         return Map.of(
                 "schema.registry.url",

@@ -14,7 +14,8 @@ public final class Registries {
     /** The client that a configuration asks for; whoever asks closes it. */
     public static SchemaRegistry open(SerdeConfig config) {
         if (config.registry() instanceof SerdeConfig.Remote remote) {
-            return SHARED.open(remote.settings(), config.cacheSize(), config.use().latest(), config.use().figures());
+            RegistryUse use = config.use();
+            return SHARED.open(use.connection(), remote.settings(), config.cacheSize(), use.latest(), use.figures());
         } else if (config.registry() instanceof SerdeConfig.InMemory memory) {
             return InMemoryRegistry.ofScope(memory.scope());
         }

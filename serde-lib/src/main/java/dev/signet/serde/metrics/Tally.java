@@ -27,17 +27,21 @@ final class Tally {
         private static final int BYTES = 17;
         private static final int LENGTH = 34;
 
+        /** Ids are never given twice, and cheaper to compare than the threads. */
+        private final long ownerId;
+
         private final WeakReference<Thread> owner;
         private final long[] counts = new long[LENGTH];
 
         Place(Thread owner, long records, long bytes) {
+            this.ownerId = owner.getId();
             this.owner = new WeakReference<>(owner);
             counts[RECORDS] = records;
             counts[BYTES] = bytes;
         }
 
-        boolean isOf(Thread thread) {
-            return owner.refersTo(thread);
+        boolean isOf(long threadId) {
+            return ownerId == threadId;
         }
 
         boolean isFree() {
@@ -62,8 +66,9 @@ final class Tally {
 
     void add(long bytes) {
         Thread thread = Thread.currentThread();
-        Place place = places.getAcquire(index(thread));
-        if (place != null && place.isOf(thread)) {
+        long id = thread.getId();
+        Place place = places.getAcquire(index(id));
+        if (place != null && place.isOf(id)) {
             place.add(bytes);
         } else {
             addElsewhere(thread, bytes);
@@ -71,7 +76,7 @@ final class Tally {
     }
 
     private void addElsewhere(Thread thread, long bytes) {
-        int index = index(thread);
+        int index = index(thread.getId());
         Place before = places.get(index);
         if (before == null || before.isFree()) {
             // Nobody writes the old place any more, so its counts can move.
@@ -85,8 +90,8 @@ final class Tally {
         otherBytes.add(bytes);
     }
 
-    private static int index(Thread thread) {
-        return (int) thread.getId() & PLACES - 1;
+    private static int index(long threadId) {
+        return (int) threadId & PLACES - 1;
     }
 
     long records() {
