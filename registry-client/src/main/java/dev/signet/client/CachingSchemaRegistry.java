@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Remembers what a registry has said and cannot take back: the schema of an id or GUID, and the version and id of a
- * registered text. Keys are values, so two equal texts are one entry. The latest version of a subject ages as
- * {@link Ageing} says, by default at once. Refusals, lists and verdicts are asked for each time. Threads that miss the
+ * registered text. Keys are values, so two equal texts are one entry. The latest version of a subject, also that
+ * with some metadata, and the subjects of a topic age as {@link Ageing} says, by default at once. Refusals, lists and verdicts are asked for each time. Threads that miss the
  * same key wait for one request. Safe for concurrent use.
  */
 public final class CachingSchemaRegistry implements SchemaRegistry, Measured {
@@ -32,9 +32,15 @@ public final class CachingSchemaRegistry implements SchemaRegistry, Measured {
             SharedLoads<SchemaGuid, StoredSchema> byGuid,
             SharedLoads<Content, RegisteredSchema> registered,
             SharedLoads<Content, RegisteredSchema> found,
-            AgeingAnswers<Subject, RegisteredSchema> latest) {
+            AgeingAnswers<Subject, RegisteredSchema> latest,
+            AgeingAnswers<WithProperties, RegisteredSchema> byMetadata,
+            AgeingAnswers<Topic, List<Subject>> subjects) {
         List<SharedLoads<?, ?>> lasting() {
             return List.of(byId, byGuid, registered, found);
+        }
+
+        List<AgeingAnswers<?, ?>> ageing() {
+            return List.of(latest, byMetadata, subjects);
         }
     }
 
@@ -51,16 +57,18 @@ public final class CachingSchemaRegistry implements SchemaRegistry, Measured {
      * Puts caches before a registry, and closes it when closed.
      *
      * @param entries most entries of each cache, at least 1
-     * @param latest how long a subject's latest version is believed
+     * @param ageing how long an answer that may change is believed
      */
-    public CachingSchemaRegistry(SchemaRegistry registry, int entries, Ageing latest) {
+    public CachingSchemaRegistry(SchemaRegistry registry, int entries, Ageing ageing) {
         this.registry = registry;
         this.caches = new Caches(
                 new SharedLoads<>(entries),
                 new SharedLoads<>(entries),
                 new SharedLoads<>(entries),
                 new SharedLoads<>(entries),
-                new AgeingAnswers<>(latest, entries, System::nanoTime));
+                new AgeingAnswers<>(ageing, entries, System::nanoTime),
+                new AgeingAnswers<>(ageing, entries, System::nanoTime),
+                new AgeingAnswers<>(ageing, entries, System::nanoTime));
         this.closing = registry::close;
     }
 
@@ -96,18 +104,21 @@ public final class CachingSchemaRegistry implements SchemaRegistry, Measured {
                                 new Figure(
                                         "registry-cache-size",
                                         "answers remembered",
-                                        () -> sum(SharedLoads::size)
-                                                + caches.latest().size()),
+                                        () -> sum(SharedLoads::size) + ageing(AgeingAnswers::size)),
                                 new Figure(
                                         "registry-stale-answers-total",
                                         "failed questions for which an old answer stood in",
-                                        () -> caches.latest().stale())),
+                                        () -> ageing(AgeingAnswers::stale))),
                         registry instanceof Measured measured ? measured.figures().stream() : Stream.of())
                 .toList();
     }
 
     private long sum(ToLongFunction<SharedLoads<?, ?>> figure) {
         return caches.lasting().stream().mapToLong(figure).sum();
+    }
+
+    private long ageing(ToLongFunction<AgeingAnswers<?, ?>> figure) {
+        return caches.ageing().stream().mapToLong(figure).sum();
     }
 
     @Override
@@ -141,12 +152,13 @@ public final class CachingSchemaRegistry implements SchemaRegistry, Measured {
 
     @Override
     public Answer<RegisteredSchema> version(Subject subject, Map<String, String> properties) {
-        return registry.version(subject, properties);
+        return caches.byMetadata()
+                .get(new WithProperties(subject, properties), () -> registry.version(subject, properties));
     }
 
     @Override
     public Answer<List<Subject>> associated(String cluster, String topic, RecordPart part) {
-        return registry.associated(cluster, topic, part);
+        return caches.subjects().get(new Topic(cluster, topic, part), () -> registry.associated(cluster, topic, part));
     }
 
     @Override
@@ -175,6 +187,14 @@ public final class CachingSchemaRegistry implements SchemaRegistry, Measured {
     }
 
     private record ContextAndId(Context context, SchemaId id) {}
+
+    private record WithProperties(Subject subject, Map<String, String> properties) {
+        WithProperties {
+            properties = Map.copyOf(properties);
+        }
+    }
+
+    private record Topic(String cluster, String name, RecordPart part) {}
 
     private record Content(Subject subject, SchemaText schema, Normalize normalize) {}
 }

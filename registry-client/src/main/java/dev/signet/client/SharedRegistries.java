@@ -20,7 +20,7 @@ public final class SharedRegistries {
         HIDDEN
     }
 
-    private record Key(Object connection, int entries, Ageing latest) {}
+    private record Key(Object connection, int entries, Ageing ageing) {}
 
     private record Shared(CachingSchemaRegistry registry, FigureBean.Registration bean, int users) {
         Shared with(int otherUsers) {
@@ -44,15 +44,15 @@ public final class SharedRegistries {
      * @param connection equal for settings that mean the same; the settings themselves, unless they hold what has no
      *     equality of its own, such as keys of TLS
      * @param entries most entries of each cache, at least 1
-     * @param latest how long a subject's latest version is believed
+     * @param ageing how long an answer that may change is believed
      */
     public synchronized CachingSchemaRegistry open(
-            Object connection, ClientSettings settings, int entries, Ageing latest, Figures figures) {
-        Key key = new Key(connection, entries, latest);
+            Object connection, ClientSettings settings, int entries, Ageing ageing, Figures figures) {
+        Key key = new Key(connection, entries, ageing);
         Shared shared = open.get(key);
         if (shared == null) {
             CachingSchemaRegistry registry =
-                    new CachingSchemaRegistry(new HttpSchemaRegistry(settings), entries, latest);
+                    new CachingSchemaRegistry(new HttpSchemaRegistry(settings), entries, ageing);
             shared = new Shared(registry, FigureBean.Registration.NONE, 0);
         }
         if (figures == Figures.SHOWN && shared.bean() == FigureBean.Registration.NONE) {

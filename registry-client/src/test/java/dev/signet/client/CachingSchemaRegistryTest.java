@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signet.client.ClientSettings.Retries;
 import dev.signet.client.RegistryUnavailableException.Reason;
 import dev.signet.client.SchemaRegistry.Normalize;
+import dev.signet.client.SchemaRegistry.RecordPart;
 import dev.signet.client.SchemaRegistry.RegisteredSchema;
 import dev.signet.client.SchemaRegistry.StoredSchema;
 import dev.signet.schema.Answer;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -277,6 +279,32 @@ class CachingSchemaRegistryTest {
 
         assertThat(forgiving.version(Subject.of("s"), VersionSelector.LATEST)).isEqualTo(before);
         assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void the_subjects_of_a_topic_and_the_version_with_some_metadata_outlive_the_registry_each_by_its_key() {
+        server.then(200, "[{\"subject\":\"here\"}]")
+                .then(200, "[{\"subject\":\"there\"}]")
+                .then(200, VERSION)
+                .then(503, "oops")
+                .then(503, "oops")
+                .then(503, "oops")
+                .then(503, "oops");
+        CachingSchemaRegistry forgiving = new CachingSchemaRegistry(
+                new HttpSchemaRegistry(ClientSettings.of(server.url()).withRetries(Retries.NONE)),
+                2,
+                new Ageing(Duration.ZERO, Duration.ofMinutes(10)));
+        Map<String, String> properties = Map.of("k", "v");
+        forgiving.associated("-", "t", RecordPart.KEY);
+        forgiving.associated("-", "t", RecordPart.VALUE);
+        forgiving.version(Subject.of("s"), properties);
+
+        assertThat(forgiving.associated("-", "t", RecordPart.KEY)).isEqualTo(Answer.done(List.of(Subject.of("here"))));
+        assertThat(forgiving.associated("-", "t", RecordPart.VALUE))
+                .isEqualTo(Answer.done(List.of(Subject.of("there"))));
+        assertThat(forgiving.version(Subject.of("s"), properties)).isInstanceOf(Answer.Done.class);
+        assertThatThrownBy(() -> forgiving.version(Subject.of("s"), Map.of("k", "w")))
+                .isInstanceOf(RegistryUnavailableException.class);
     }
 
     private Answer<StoredSchema> byId(int id) {

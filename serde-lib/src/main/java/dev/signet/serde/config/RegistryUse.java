@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  *     are equal share one client
  * @param clientId {@code client.id}: the name of the Kafka client that it works for, where Kafka says it
  */
-public record RegistryUse(
-        Figures figures, Ageing latest, Map<String, Object> connection, Optional<String> clientId) {
+public record RegistryUse(Figures figures, Ageing latest, Map<String, Object> connection, Optional<String> clientId) {
     private static final String STALE = "signet.stale.limit.sec";
     private static final int HOUR = 3_600;
 
