@@ -72,14 +72,14 @@ final class Transport {
         return outcome;
     }
 
+    /** Ends requests under way: whoever closes does not wait for a server that hangs. */
     void close() {
-        // Closeable only from Java 21 on; before, the client's daemon threads end with the last reference.
-        if (http instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception fault) {
-                LOG.debug("closing the HTTP client failed", fault);
-            }
+        try {
+            HttpClient.class.getMethod("shutdownNow").invoke(http);
+        } catch (NoSuchMethodException old) {
+            LOG.trace("before Java 21 the client's daemon threads end with the last reference", old);
+        } catch (ReflectiveOperationException fault) {
+            LOG.debug("closing the HTTP client failed", fault);
         }
     }
 

@@ -248,6 +248,25 @@ class RegistryFailuresTest {
     }
 
     @Test
+    void closing_does_not_wait_for_a_server_that_hangs() throws InterruptedException {
+        server.thenHang();
+        HttpSchemaRegistry registry = patient(Retries.NONE);
+        Thread thread = new Thread(() -> failure(registry));
+        thread.start();
+        while (thread.isAlive() && !waits(thread, "send")) {
+            Thread.onSpinWait();
+        }
+        long start = System.nanoTime();
+
+        registry.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        server.close();
+        thread.join(Duration.ofSeconds(20).toMillis());
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
     void what_became_of_the_requests_is_counted() {
         server.then(503, LATER).then(200, BY_ID).then(401, LATER);
         HttpSchemaRegistry registry = registry(new Retries(1, Duration.ZERO, Duration.ZERO), server.url());
