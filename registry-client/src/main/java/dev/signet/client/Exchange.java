@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** One request to one server, bounded in time from the first byte to the last. */
 final class Exchange {
@@ -119,6 +120,8 @@ final class Exchange {
             return late(failed);
         } else if (cause instanceof ConnectException) {
             return new Broken(Reason.UNREACHABLE, unreachable(cause), failed);
+        } else if (cause instanceof SSLException) {
+            return new Broken(Reason.UNREACHABLE, "no TLS connection: " + cause.getMessage(), failed);
         }
         String told = cause instanceof IOException ? cause.getMessage() : null;
         return new Broken(

@@ -12,7 +12,7 @@ public final class RegistryUnavailableException extends RuntimeException {
 
     /** Why a registry cannot be used. */
     public enum Reason {
-        /** There is no connection: refused, not in time, or the host is not known. */
+        /** There is no connection: refused, not in time, no TLS, or the host is not known. */
         UNREACHABLE,
         /** It did not answer in time, or said so itself (408, 504). */
         TIMED_OUT,
