@@ -32,7 +32,7 @@ class ManySchemasTest extends SerdeFixture {
             }
 
             assertThat(figure(reading, "read-schema-cache-misses-total")).isEqualTo((long) FRIENDS + STRANGERS);
-            assertThat(figure(reading, "read-schema-cache-size")).isEqualTo((long) REMEMBERED);
+            assertThat(figure(reading, "read-schema-cache-size").longValue()).isEqualTo(REMEMBERED);
         }
     }
 
