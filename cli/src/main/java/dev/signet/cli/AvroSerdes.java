@@ -7,7 +7,7 @@ import dev.signet.serde.AvroSerializer;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.ApiException;
 
 /** The serde over a registry that the command has opened. */
 final class AvroSerdes {
@@ -28,11 +28,11 @@ final class AvroSerdes {
         return deserializer;
     }
 
-    /** Tells a registry that does not answer from a record that is wrong: the first ends the command. */
+    /** Tells a registry that does not answer, or not to us, from a record that is wrong: the first ends the command. */
     static <T> T asking(Supplier<T> step) {
         try {
             return step.get();
-        } catch (TimeoutException e) {
+        } catch (ApiException e) {
             throw new Unreachable(String.valueOf(e.getMessage()), e);
         }
     }

@@ -2,6 +2,8 @@ package dev.signet.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.signet.client.Exchange.Answered;
+import dev.signet.client.metrics.Figure;
+import dev.signet.client.metrics.Measured;
 import dev.signet.schema.Answer;
 import dev.signet.schema.CanonicalSchema;
 import dev.signet.schema.Context;
@@ -31,13 +33,20 @@ import org.jspecify.annotations.Nullable;
  * A registry over HTTP: Signet's, or any other that speaks the same contract, also older ones that leave out GUIDs and
  * types. Every call ends within the timeouts and repetitions of its settings. Caches nothing. Safe for concurrent use.
  */
-public final class HttpSchemaRegistry implements SchemaRegistry {
+public final class HttpSchemaRegistry implements SchemaRegistry, Measured {
     private static final String ALL_CONTEXTS = ":*:";
 
     private final Transport transport;
+    private final RequestCounts counts = new RequestCounts();
 
     public HttpSchemaRegistry(ClientSettings settings) {
-        this.transport = new Transport(settings);
+        this.transport = new Transport(settings, counts);
+    }
+
+    /** What became of its requests. */
+    @Override
+    public List<Figure> figures() {
+        return counts.figures();
     }
 
     @Override

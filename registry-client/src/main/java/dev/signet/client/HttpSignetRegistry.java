@@ -31,7 +31,7 @@ public final class HttpSignetRegistry implements SignetRegistry {
     private final Transport transport;
 
     public HttpSignetRegistry(ClientSettings settings) {
-        this.transport = new Transport(settings);
+        this.transport = new Transport(settings, new RequestCounts());
     }
 
     @Override

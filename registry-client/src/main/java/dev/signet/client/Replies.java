@@ -2,6 +2,7 @@ package dev.signet.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.signet.client.Exchange.Answered;
+import dev.signet.client.RegistryUnavailableException.Reason;
 import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
@@ -55,8 +56,11 @@ final class Replies {
                 && error.get().message() != null
                 && error.get().errorCode() != 0;
         if (!understood || reply.status() == 401 || reply.status() == 403 || reply.status() < 400) {
-            throw new RegistryUnavailableException("The registry cannot be used: %s answered %d%s"
-                    .formatted(reply.uri(), reply.status(), said(reply)));
+            throw new RegistryUnavailableException(
+                    Reason.ofStatus(reply.status()),
+                    "The registry cannot be used: %s answered %d%s%s"
+                            .formatted(reply.uri(), reply.status(), said(reply), nextStep(reply)),
+                    null);
         }
         return refusal(reply, error.get()).answer();
     }
@@ -79,8 +83,21 @@ final class Replies {
 
     static RegistryUnavailableException unintelligible(Answered reply, String why) {
         return new RegistryUnavailableException(
+                Reason.NOT_A_REGISTRY,
                 "The registry cannot be used: %s answered %d with a body that is not understood: %s; it starts with: %s"
-                        .formatted(reply.uri(), reply.status(), why, start(reply)));
+                        .formatted(reply.uri(), reply.status(), why, start(reply)),
+                null);
+    }
+
+    private static String nextStep(Answered reply) {
+        if (reply.isRedirect()) {
+            String where = reply.location().isEmpty() ? "elsewhere" : "to " + reply.location();
+            return "; it sends " + where + ", and redirects are not followed because they would carry the credentials"
+                    + " along: name the registry's own URL";
+        }
+        return reply.status() == 401 || reply.status() == 403
+                ? "; look at the credentials, and at what they are allowed"
+                : "; is this the registry's URL, or that of a proxy or another server?";
     }
 
     private static String start(Answered reply) {

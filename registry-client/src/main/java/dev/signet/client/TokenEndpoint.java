@@ -3,6 +3,7 @@ package dev.signet.client;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.signet.client.Exchange.Answered;
 import dev.signet.client.Exchange.Broken;
+import dev.signet.client.RegistryUnavailableException.Reason;
 import dev.signet.schema.rest.RestJson;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -121,19 +122,28 @@ public final class TokenEndpoint {
         HttpClient http = settings.network().client(settings.connectTimeout());
         Exchange.Outcome outcome = new Exchange(http, settings).send(request());
         if (outcome instanceof Broken broken) {
-            throw new RegistryUnavailableException(failed(broken.reason()), broken.cause());
+            throw new RegistryUnavailableException(broken.reason(), failed(broken.words()), broken.cause());
         }
         Answered answer = (Answered) outcome;
         if (answer.status() != 200) {
-            throw new RegistryUnavailableException(failed("it answered " + answer.status()
-                    + "; are bearer.auth.client.id, bearer.auth.client.secret and bearer.auth.scope right?"));
+            throw new RegistryUnavailableException(
+                    reason(answer),
+                    failed("it answered " + answer.status()
+                            + "; are bearer.auth.client.id, bearer.auth.client.secret and bearer.auth.scope right?"),
+                    null);
         }
         TokenReply reply = RestJson.read(answer.body(), TokenReply.class)
                 .asOptional()
                 .filter(read -> read.accessToken() != null)
-                .orElseThrow(() -> new RegistryUnavailableException(failed("its answer holds no access_token")));
+                .orElseThrow(() -> new RegistryUnavailableException(
+                        Reason.NOT_A_REGISTRY, failed("its answer holds no access_token"), null));
         String value = Replies.required(answer, "access_token", reply.accessToken());
         return token(value, now, life(reply, value, now));
+    }
+
+    /** An issuer says 400 or 401 of an id or secret that it does not take (RFC 6749, section 5.2). */
+    private static Reason reason(Answered answer) {
+        return answer.status() == 400 ? Reason.UNAUTHENTICATED : Reason.ofStatus(answer.status());
     }
 
     private HttpRequest request() {

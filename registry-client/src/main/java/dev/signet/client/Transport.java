@@ -2,6 +2,7 @@ package dev.signet.client;
 
 import dev.signet.client.Exchange.Answered;
 import dev.signet.client.Exchange.Broken;
+import dev.signet.client.RegistryUnavailableException.Reason;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,14 +23,16 @@ final class Transport {
     private final ClientSettings settings;
     private final HttpClient http;
     private final Exchange exchange;
+    private final RequestCounts counts;
 
     /** Index of the URL that answered last, so that one dead server is not asked first by every request. */
     private final AtomicInteger preferred = new AtomicInteger();
 
-    Transport(ClientSettings settings) {
+    Transport(ClientSettings settings, RequestCounts counts) {
         this.settings = settings;
         this.http = settings.network().client(settings.connectTimeout());
         this.exchange = new Exchange(http, settings);
+        this.counts = counts;
     }
 
     /**
@@ -45,7 +48,7 @@ final class Transport {
         for (int attempt = 0; ; attempt++) {
             int server = (first + attempt) % servers;
             HttpRequest request = request(settings.urls().get(server), method, path, body);
-            Exchange.Outcome outcome = exchange.send(request);
+            Exchange.Outcome outcome = counted(request);
             if (outcome instanceof Answered answer && !answer.isWorthRetrying()) {
                 preferred.set(server);
                 return answer;
@@ -54,20 +57,29 @@ final class Transport {
                 throw unavailable(request, outcome, attempts);
             }
             LOG.debug("{} {}: {}; asking again", method, request.uri(), words(outcome));
+            counts.retried();
             if ((attempt + 1) % servers == 0) {
                 pause(wait(attempt / servers, outcome));
             }
         }
     }
 
+    private Exchange.Outcome counted(HttpRequest request) {
+        long start = System.nanoTime();
+        Exchange.Outcome outcome = exchange.send(request);
+        counts.ended(System.nanoTime() - start);
+        outcome.failure().ifPresent(counts::failed);
+        return outcome;
+    }
+
+    /** Ends requests under way: whoever closes does not wait for a server that hangs. */
     void close() {
-        // Closeable only from Java 21 on; before, the client's daemon threads end with the last reference.
-        if (http instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception fault) {
-                LOG.debug("closing the HTTP client failed", fault);
-            }
+        try {
+            HttpClient.class.getMethod("shutdownNow").invoke(http);
+        } catch (NoSuchMethodException old) {
+            LOG.trace("before Java 21 the client's daemon threads end with the last reference", old);
+        } catch (ReflectiveOperationException fault) {
+            LOG.debug("closing the HTTP client failed", fault);
         }
     }
 
@@ -82,14 +94,18 @@ final class Transport {
         return request.build();
     }
 
-    /** A random part of a wait that doubles each round; longer if the server asks for it, but within the bound. */
+    /**
+     * A random part of a wait that doubles each round, on top of what the server asks for, so that its clients do not
+     * all come back in one moment; never more than the longest wait.
+     */
     private Duration wait(int round, Exchange.Outcome outcome) {
         long longest = settings.retries().longestWait().toMillis();
         long full = Math.min(longest, settings.retries().firstWait().toMillis() << Math.min(round, 20));
-        long asked =
-                outcome instanceof Answered answer ? answer.retryAfterSeconds().orElse(0) * 1000 : 0;
+        long asked = outcome instanceof Answered answer
+                ? Math.min(longest, answer.retryAfter().toMillis())
+                : 0;
         long random = full == 0 ? 0 : ThreadLocalRandom.current().nextLong(full + 1);
-        return Duration.ofMillis(Math.min(longest, Math.max(asked, random)));
+        return Duration.ofMillis(Math.min(longest, asked + random));
     }
 
     private static void pause(Duration wait) {
@@ -97,7 +113,8 @@ final class Transport {
             Thread.sleep(wait.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new RegistryUnavailableException("interrupted while waiting to ask the registry again", interrupted);
+            throw new RegistryUnavailableException(
+                    Reason.INTERRUPTED, "interrupted while waiting to ask the registry again", interrupted);
         }
     }
 
@@ -109,16 +126,21 @@ final class Transport {
                         request.uri(),
                         words(outcome),
                         attempts == 1 ? "" : " (the last of " + attempts + " attempts)");
-        return outcome instanceof Broken broken
-                ? new RegistryUnavailableException(message, broken.cause())
-                : new RegistryUnavailableException(message);
+        return new RegistryUnavailableException(
+                outcome.failure().orElse(Reason.FAILED),
+                message,
+                outcome instanceof Broken broken ? broken.cause() : null,
+                outcome instanceof Answered answer ? answer.retryAfter() : Duration.ZERO);
     }
 
     private static String words(Exchange.Outcome outcome) {
         if (outcome instanceof Broken broken) {
-            return broken.reason();
+            return broken.words();
         }
         Answered answer = (Answered) outcome;
-        return "it answered " + answer.status() + Replies.said(answer);
+        String wait = answer.retryAfter().isZero()
+                ? ""
+                : " (it asks to wait " + answer.retryAfter().toSeconds() + " s)";
+        return "it answered " + answer.status() + Replies.said(answer) + wait;
     }
 }

@@ -2,9 +2,13 @@ package dev.signet.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signet.client.ClientSettings.Retries;
+import dev.signet.client.RegistryUnavailableException.Reason;
 import dev.signet.client.SchemaRegistry.Normalize;
+import dev.signet.client.SchemaRegistry.RecordPart;
+import dev.signet.client.SchemaRegistry.RegisteredSchema;
 import dev.signet.client.SchemaRegistry.StoredSchema;
 import dev.signet.schema.Answer;
 import dev.signet.schema.Context;
@@ -16,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -159,6 +164,147 @@ class CachingSchemaRegistryTest {
 
         assertThatThrownBy(() -> byId(1)).isInstanceOf(RegistryUnavailableException.class);
         assertThat(byId(1)).isInstanceOf(Answer.Done.class);
+    }
+
+    @Test
+    void a_slow_key_holds_up_nobody_who_wants_another() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        server.then(exchange -> {
+                    arrived.countDown();
+                    await(mayAnswer);
+                    ScriptedServer.reply(exchange, 200, SCHEMA);
+                })
+                .then(200, SCHEMA);
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try {
+            Future<Answer<StoredSchema>> slow = threads.submit(() -> byId(1));
+            await(arrived);
+
+            assertThat(byId(2)).isInstanceOf(Answer.Done.class);
+            assertThat(slow.isDone()).isFalse();
+            mayAnswer.countDown();
+            assertThat(slow.get(10, TimeUnit.SECONDS)).isInstanceOf(Answer.Done.class);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_thread_interrupted_while_it_asks_does_not_fail_those_who_wait_with_it() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        server.then(exchange -> {
+                    arrived.countDown();
+                    server.waitForEnd();
+                })
+                .then(200, SCHEMA);
+        RegistryUnavailableException[] failure = new RegistryUnavailableException[1];
+        boolean[] flag = new boolean[1];
+        Thread asking = new Thread(() -> {
+            failure[0] = catchThrowableOfType(RegistryUnavailableException.class, () -> byId(1));
+            flag[0] = Thread.currentThread().isInterrupted();
+        });
+        List<Answer<StoredSchema>> answers = new ArrayList<>();
+        Thread waiting = new Thread(() -> answers.add(byId(1)));
+        asking.start();
+        await(arrived);
+        waiting.start();
+        awaitWaiting(waiting);
+
+        asking.interrupt();
+        asking.join(Duration.ofSeconds(10).toMillis());
+        waiting.join(Duration.ofSeconds(10).toMillis());
+
+        assertThat(failure[0].reason()).isEqualTo(Reason.INTERRUPTED);
+        assertThat(flag[0]).isTrue();
+        assertThat(answers).singleElement().isInstanceOf(Answer.Done.class);
+    }
+
+    @Test
+    void a_thread_interrupted_while_it_waits_for_another_one_stays_interrupted() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        server.then(exchange -> {
+            arrived.countDown();
+            await(mayAnswer);
+            ScriptedServer.reply(exchange, 200, SCHEMA);
+        });
+        List<Answer<StoredSchema>> answers = new ArrayList<>();
+        Thread asking = new Thread(() -> answers.add(byId(1)));
+        boolean[] flag = new boolean[1];
+        Thread waiting = new Thread(() -> {
+            assertThatThrownBy(() -> byId(1))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessage("interrupted while waiting for the registry");
+            flag[0] = Thread.currentThread().isInterrupted();
+        });
+        asking.start();
+        await(arrived);
+        waiting.start();
+        awaitWaiting(waiting);
+
+        waiting.interrupt();
+        waiting.join(Duration.ofSeconds(10).toMillis());
+        mayAnswer.countDown();
+        asking.join(Duration.ofSeconds(10).toMillis());
+
+        assertThat(flag[0]).isTrue();
+        assertThat(answers).singleElement().isInstanceOf(Answer.Done.class);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void the_latest_version_is_believed_for_a_while_where_that_is_wanted() {
+        server.then(200, VERSION);
+        CachingSchemaRegistry believing = new CachingSchemaRegistry(
+                new HttpSchemaRegistry(ClientSettings.of(server.url()).withRetries(Retries.NONE)),
+                2,
+                new Ageing(Duration.ofMinutes(10), Duration.ZERO));
+
+        assertThat(believing.version(Subject.of("s"), VersionSelector.LATEST)).isInstanceOf(Answer.Done.class);
+        assertThat(believing.version(Subject.of("s"), VersionSelector.LATEST)).isInstanceOf(Answer.Done.class);
+
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void the_latest_version_outlives_the_registry_where_that_is_wanted() {
+        server.then(200, VERSION).then(503, "oops");
+        CachingSchemaRegistry forgiving = new CachingSchemaRegistry(
+                new HttpSchemaRegistry(ClientSettings.of(server.url()).withRetries(Retries.NONE)),
+                2,
+                new Ageing(Duration.ZERO, Duration.ofMinutes(10)));
+
+        Answer<RegisteredSchema> before = forgiving.version(Subject.of("s"), VersionSelector.LATEST);
+
+        assertThat(forgiving.version(Subject.of("s"), VersionSelector.LATEST)).isEqualTo(before);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void the_subjects_of_a_topic_and_the_version_with_some_metadata_outlive_the_registry_each_by_its_key() {
+        server.then(200, "[{\"subject\":\"here\"}]")
+                .then(200, "[{\"subject\":\"there\"}]")
+                .then(200, VERSION)
+                .then(503, "oops")
+                .then(503, "oops")
+                .then(503, "oops")
+                .then(503, "oops");
+        CachingSchemaRegistry forgiving = new CachingSchemaRegistry(
+                new HttpSchemaRegistry(ClientSettings.of(server.url()).withRetries(Retries.NONE)),
+                2,
+                new Ageing(Duration.ZERO, Duration.ofMinutes(10)));
+        Map<String, String> properties = Map.of("k", "v");
+        forgiving.associated("-", "t", RecordPart.KEY);
+        forgiving.associated("-", "t", RecordPart.VALUE);
+        forgiving.version(Subject.of("s"), properties);
+
+        assertThat(forgiving.associated("-", "t", RecordPart.KEY)).isEqualTo(Answer.done(List.of(Subject.of("here"))));
+        assertThat(forgiving.associated("-", "t", RecordPart.VALUE))
+                .isEqualTo(Answer.done(List.of(Subject.of("there"))));
+        assertThat(forgiving.version(Subject.of("s"), properties)).isInstanceOf(Answer.Done.class);
+        assertThatThrownBy(() -> forgiving.version(Subject.of("s"), Map.of("k", "w")))
+                .isInstanceOf(RegistryUnavailableException.class);
     }
 
     private Answer<StoredSchema> byId(int id) {

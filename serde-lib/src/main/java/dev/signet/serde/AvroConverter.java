@@ -1,17 +1,21 @@
 package dev.signet.serde;
 
 import dev.signet.client.SchemaRegistry;
+import dev.signet.client.metrics.Figure;
 import dev.signet.serde.codec.FramedReader;
 import dev.signet.serde.config.ConverterKeys;
 import dev.signet.serde.connect.ConnectData;
 import dev.signet.serde.connect.ConnectSettings;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.storage.Converter;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * strings are arrays of entries, Decimal, Date, Time and Timestamp are logical types. Takes the keys of
  * {@link AvroSerializer} and {@link AvroDeserializer}. Safe for concurrent use once configured.
  */
-public final class AvroConverter implements Converter {
+public sealed class AvroConverter implements Converter permits MonitoredAvroConverter {
     private final AvroSerializer serializer;
     private final AvroDeserializer deserializer;
     private ConnectData data = new ConnectData(ConnectSettings.DEFAULT);
@@ -61,7 +65,8 @@ public final class AvroConverter implements Converter {
      * The bytes of a record; {@code null} for {@code null}, whatever the schema.
      *
      * @throws DataException if there is no schema, or the value does not fit it
-     * @throws RetriableException if the registry cannot be reached
+     * @throws RetriableException if the registry does not answer, and may do so later
+     * @throws ConnectException if it refuses the credentials, or is no registry
      */
     @Override
     public byte @Nullable [] fromConnectData(
@@ -82,8 +87,8 @@ public final class AvroConverter implements Converter {
             return serializer.serialize(topic, headers, data.avroSchema(schema), datum);
         } catch (SerializationException refused) {
             throw new DataException(refused.getMessage(), refused);
-        } catch (TimeoutException unavailable) {
-            throw new RetriableException(unavailable.getMessage(), unavailable);
+        } catch (ApiException unavailable) {
+            throw unavailable(unavailable);
         }
     }
 
@@ -97,7 +102,8 @@ public final class AvroConverter implements Converter {
      * The data of a record; {@link SchemaAndValue#NULL} for {@code null}.
      *
      * @throws DataException if the record cannot be read
-     * @throws RetriableException if the registry cannot be reached
+     * @throws RetriableException if the registry does not answer, and may do so later
+     * @throws ConnectException if it refuses the credentials, or is no registry
      */
     @Override
     public SchemaAndValue toConnectData(String topic, Headers headers, byte @Nullable [] value) {
@@ -113,9 +119,23 @@ public final class AvroConverter implements Converter {
             return data.connect(record.schema(), record.datum());
         } catch (SerializationException refused) {
             throw new DataException(refused.getMessage(), refused);
-        } catch (TimeoutException unavailable) {
-            throw new RetriableException(unavailable.getMessage(), unavailable);
+        } catch (ApiException unavailable) {
+            throw unavailable(unavailable);
         }
+    }
+
+    /** Connect repeats what is retriable for {@code errors.retry.timeout}, and stops the task for the rest. */
+    private static ConnectException unavailable(ApiException unavailable) {
+        return unavailable instanceof org.apache.kafka.common.errors.RetriableException
+                ? new RetriableException(unavailable.getMessage(), unavailable)
+                : new ConnectException(unavailable.getMessage(), unavailable);
+    }
+
+    /** What it counts, in both directions. */
+    List<Figure> figures() {
+        List<Figure> both = new ArrayList<>(serializer.metrics().figures());
+        both.addAll(deserializer.metrics().figures());
+        return both;
     }
 
     /** Lets go of the registry. */

@@ -8,6 +8,8 @@ import dev.signet.serde.config.ClassLoaders;
 import dev.signet.serde.config.Registries;
 import dev.signet.serde.config.SerdeConfig;
 import dev.signet.serde.config.Side;
+import dev.signet.serde.metrics.SerdeMetrics;
+import dev.signet.serde.metrics.Work;
 import dev.signet.serde.reflect.Reflection;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
@@ -24,9 +26,10 @@ import org.slf4j.LoggerFactory;
  * before anything is built from it. {@code null} stays {@code null}. Configuration: {@link SerdeConfig}. Safe for
  * concurrent use once configured.
  */
-public final class AvroDeserializer implements Deserializer<Object> {
+public sealed class AvroDeserializer implements Deserializer<Object> permits MonitoredAvroDeserializer {
     private static final Logger LOG = LoggerFactory.getLogger(AvroDeserializer.class);
 
+    private final SerdeMetrics metrics = new SerdeMetrics(Work.READING);
     private final @Nullable SchemaRegistry given;
     private @Nullable SchemaRegistry registry;
     private @Nullable SerdeConfig config;
@@ -72,11 +75,13 @@ public final class AvroDeserializer implements Deserializer<Object> {
         SchemaRegistry opened = given == null ? Registries.open(read) : given;
         config = read;
         registry = opened;
-        reader = new FramedReader(
+        FramedReader framed = new FramedReader(
                 new RegistrySchemas(opened),
                 new Decoders(read.readAs(), ClassLoaders.users()),
                 read.context(),
                 read.cacheSize());
+        reader = framed;
+        metrics.open(read.use(), read.side(), new SerdeMetrics.Cache(framed::lookedUp, framed::remembered), opened);
     }
 
     /** As {@link #deserialize(String, Headers, byte[])}, for a record without headers. */
@@ -90,7 +95,8 @@ public final class AvroDeserializer implements Deserializer<Object> {
      *
      * @throws SerializationException if it is not framed, its schema is unknown, or the payload is not valid; the
      *     message names the place inside the datum
-     * @throws org.apache.kafka.common.errors.TimeoutException if the registry cannot be reached
+     * @throws org.apache.kafka.common.errors.RetriableException if the registry does not answer, and may do so later
+     * @throws org.apache.kafka.common.errors.InvalidConfigurationException if it refuses the credentials, or is no registry
      */
     @Override
     public @Nullable Object deserialize(String topic, Headers headers, byte @Nullable [] data) {
@@ -104,7 +110,7 @@ public final class AvroDeserializer implements Deserializer<Object> {
         if (current == null || with == null) {
             throw new IllegalStateException("the deserializer is not configured yet: call configure first");
         }
-        return Failures.reading(topic, current.side(), () -> {
+        return Failures.reading(topic, current.side(), metrics, data.length, () -> {
             byte[] prefix = current.idSource().prefix(headers);
             FramedReader.ReadRecord record = prefix == null ? with.read(data) : with.read(prefix, data);
             return current.reflection().isPresent()
@@ -117,10 +123,16 @@ public final class AvroDeserializer implements Deserializer<Object> {
         return new FramedReader.ReadRecord(record.schema(), by.object(record.datum()));
     }
 
+    /** What it counts. */
+    SerdeMetrics metrics() {
+        return metrics;
+    }
+
     /** Lets go of the registry, unless it was given. Calling it again does nothing. */
     @Override
     public void close() {
         SchemaRegistry open = registry;
+        metrics.close();
         registry = null;
         reader = null;
         config = null;

@@ -11,10 +11,13 @@ import dev.signet.serde.codec.WriterSchema;
 import dev.signet.serde.config.Registries;
 import dev.signet.serde.config.SerdeConfig;
 import dev.signet.serde.config.Side;
+import dev.signet.serde.metrics.SerdeMetrics;
+import dev.signet.serde.metrics.Work;
 import dev.signet.serde.reflect.Reflection;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
@@ -31,9 +34,11 @@ import org.slf4j.LoggerFactory;
  * classes and Java records. {@code null} stays {@code null} (a tombstone), without a word to the registry.
  * Configuration: {@link SerdeConfig}. Safe for concurrent use once configured.
  */
-public final class AvroSerializer implements Serializer<Object> {
+public sealed class AvroSerializer implements Serializer<Object> permits MonitoredAvroSerializer {
     private static final Logger LOG = LoggerFactory.getLogger(AvroSerializer.class);
 
+    private final SerdeMetrics metrics = new SerdeMetrics(Work.WRITING);
+    private final LongAdder choices = new LongAdder();
     private final @Nullable SchemaRegistry given;
     private @Nullable SchemaRegistry registry;
     private @Nullable SerdeConfig config;
@@ -79,8 +84,10 @@ public final class AvroSerializer implements Serializer<Object> {
         registry = opened;
         writer = new FramedWriter(opened, read.writeAs(), read.cacheSize());
         subjects = new Subjects(opened, read);
-        known = new IdentityCache<>(read.cacheSize());
+        IdentityCache<WriterSchema> empty = new IdentityCache<>(read.cacheSize());
+        known = empty;
         fresh = new Freshness(read.choiceExpiry());
+        metrics.open(read.use(), read.side(), new SerdeMetrics.Cache(choices::sum, empty::size), opened);
     }
 
     /**
@@ -114,7 +121,8 @@ public final class AvroSerializer implements Serializer<Object> {
      * name says the same.
      *
      * @throws SerializationException if the data is not Avro data or does not fit its schema, or the registry refuses it
-     * @throws org.apache.kafka.common.errors.TimeoutException if the registry cannot be reached
+     * @throws org.apache.kafka.common.errors.RetriableException if the registry does not answer, and may do so later
+     * @throws org.apache.kafka.common.errors.InvalidConfigurationException if it refuses the credentials, or is no registry
      */
     @Override
     public byte @Nullable [] serialize(String topic, @Nullable Headers headers, @Nullable Object data) {
@@ -122,7 +130,7 @@ public final class AvroSerializer implements Serializer<Object> {
             return null;
         }
         SerdeConfig current = configured(config);
-        return Failures.writing(topic, current.side(), () -> {
+        return Failures.writing(topic, current.side(), metrics, () -> {
             Optional<Schema> own = DatumSchemas.of(data);
             return own.isPresent()
                     ? write(topic, headers, own.get(), data)
@@ -137,7 +145,7 @@ public final class AvroSerializer implements Serializer<Object> {
 
     /** As {@link #serialize(String, Headers, Object)}, for a datum whose schema is known: it may be a union. */
     byte[] serialize(String topic, @Nullable Headers headers, Schema schema, @Nullable Object datum) {
-        return Failures.writing(topic, configured(config).side(), () -> write(topic, headers, schema, datum));
+        return Failures.writing(topic, configured(config).side(), metrics, () -> write(topic, headers, schema, datum));
     }
 
     private byte[] write(String topic, @Nullable Headers headers, Schema schema, @Nullable Object datum) {
@@ -173,6 +181,7 @@ public final class AvroSerializer implements Serializer<Object> {
         if (before != null) {
             return before;
         }
+        choices.increment();
         WriterSchema choice = configured(writer).writer(configured(subjects).of(topic, schema), schema);
         chosen.put(topic, schema, choice);
         return choice;
@@ -191,10 +200,16 @@ public final class AvroSerializer implements Serializer<Object> {
         return part;
     }
 
+    /** What it counts. */
+    SerdeMetrics metrics() {
+        return metrics;
+    }
+
     /** Lets go of the registry, unless it was given. Calling it again does nothing. */
     @Override
     public void close() {
         SchemaRegistry open = registry;
+        metrics.close();
         registry = null;
         writer = null;
         subjects = null;

@@ -1,5 +1,6 @@
 package dev.signet.serde.codec;
 
+import dev.signet.client.internal.BoundedCache;
 import dev.signet.schema.Answer;
 import dev.signet.schema.Context;
 import dev.signet.schema.Refusal;
@@ -66,6 +67,16 @@ public final class FramedReader {
      */
     public ReadRecord read(byte[] prefix, byte[] payload) {
         return read(decoder(WireFormat.read(prefix)), payload, 0);
+    }
+
+    /** How many schemas are remembered. */
+    public int remembered() {
+        return byId.size() + byGuid.size();
+    }
+
+    /** How many schemas were ever looked up because they were not remembered. */
+    public long lookedUp() {
+        return byId.added() + byGuid.added();
     }
 
     private static ReadRecord read(AvroDecoder decoder, byte[] bytes, int from) {

@@ -1,6 +1,7 @@
 package dev.signet.serde.codec;
 
 import dev.signet.client.SchemaRegistry;
+import dev.signet.client.internal.BoundedCache;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;

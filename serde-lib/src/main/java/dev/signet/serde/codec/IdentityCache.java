@@ -64,6 +64,11 @@ public final class IdentityCache<V> {
         slots = next;
     }
 
+    /** How many entries it holds. */
+    public synchronized int size() {
+        return size;
+    }
+
     /** Forgets everything. */
     public synchronized void clear() {
         slots = slots(LEAST_SLOTS);

@@ -25,6 +25,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param idSource where records say which schema they have
  * @param cacheSize how many schemas are remembered
  * @param choiceExpiry for how long the schema that records are written with is remembered; for good if empty
+ * @param use how it works with its registry
  * @param warnings what to tell of keys that look like the serde's and have no effect
  */
 public record SerdeConfig(
@@ -38,6 +39,7 @@ public record SerdeConfig(
         IdSource idSource,
         int cacheSize,
         Optional<Duration> choiceExpiry,
+        RegistryUse use,
         List<String> warnings) {
     /** Where the registry is. */
     public sealed interface RegistryAddress {}
@@ -84,6 +86,7 @@ public record SerdeConfig(
                 reading.idSource(),
                 writing.cacheSize(),
                 writing.choiceExpiry(writeAs.choice(), naming),
+                RegistryUse.of(keys),
                 KnownKeys.warnings(keys.values()));
         if (!keys.problems().isEmpty()) {
             throw new ConfigException(

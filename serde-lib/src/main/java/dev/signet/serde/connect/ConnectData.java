@@ -1,8 +1,6 @@
 package dev.signet.serde.connect;
 
-import org.apache.kafka.common.cache.Cache;
-import org.apache.kafka.common.cache.LRUCache;
-import org.apache.kafka.common.cache.SynchronizedCache;
+import dev.signet.client.internal.BoundedCache;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
@@ -10,21 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** Connect's schemas and data as Avro's, and back; schemas are converted once. Safe for concurrent use. */
 public final class ConnectData {
     private final ConnectSettings settings;
-    private final Cache<Schema, org.apache.avro.Schema> avroSchemas;
-    private final Cache<org.apache.avro.Schema, Schema> connectSchemas;
+    private final BoundedCache<Schema, org.apache.avro.Schema> avroSchemas;
+    private final BoundedCache<org.apache.avro.Schema, Schema> connectSchemas;
 
     public ConnectData(ConnectSettings settings) {
         this.settings = settings;
-        this.avroSchemas = new SynchronizedCache<>(new LRUCache<>(settings.cacheSize()));
-        this.connectSchemas = new SynchronizedCache<>(new LRUCache<>(settings.cacheSize()));
+        this.avroSchemas = new BoundedCache<>(settings.cacheSize());
+        this.connectSchemas = new BoundedCache<>(settings.cacheSize());
     }
 
     /** The Avro schema of a Connect schema: the same object for an equal schema, as long as it is remembered. */
     public org.apache.avro.Schema avroSchema(Schema connect) {
         org.apache.avro.Schema known = avroSchemas.get(connect);
         if (known == null) {
-            known = new ToAvroSchema(settings).schema(connect);
-            avroSchemas.put(connect, known);
+            known = avroSchemas.put(connect, new ToAvroSchema(settings).schema(connect));
         }
         return known;
     }
@@ -38,8 +35,7 @@ public final class ConnectData {
     public SchemaAndValue connect(org.apache.avro.Schema avro, @Nullable Object datum) {
         Schema known = connectSchemas.get(avro);
         if (known == null) {
-            known = new FromAvroSchema(settings).schema(avro);
-            connectSchemas.put(avro, known);
+            known = connectSchemas.put(avro, new FromAvroSchema(settings).schema(avro));
         }
         return new SchemaAndValue(known, FromAvroValue.value(datum, avro, known));
     }

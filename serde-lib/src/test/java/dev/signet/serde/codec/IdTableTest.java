@@ -32,4 +32,20 @@ class IdTableTest {
         assertThat(table.get(1)).isNull();
         assertThat(table.get(3)).isEqualTo("three");
     }
+
+    @Test
+    void whatIsAskedForStaysWhileOthersPassBy() {
+        IdTable<String> table = new IdTable<>(4);
+        table.put(new SchemaId(1), "friend");
+
+        for (int stranger = 10; stranger < 1_000; stranger++) {
+            table.put(new SchemaId(stranger), "stranger");
+            assertThat(table.get(1)).isEqualTo("friend");
+            assertThat(table.size()).isLessThanOrEqualTo(4);
+        }
+
+        assertThat(table.added()).isEqualTo(991);
+        assertThat(table.get(999)).isNotNull();
+        assertThat(table.get(995)).isNull();
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.client.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.serde.metrics;
+
+import org.jspecify.annotations.NullMarked;
