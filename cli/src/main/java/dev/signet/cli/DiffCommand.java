@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "diff",
-        description = "Say what differs between two versions of a subject, or between two files; whether each side"
+        description = "Say what differs between two versions of a subject, between two files, or between any two"
+                + " schemas that the registry is told of; whether each side"
                 + " can read the other; and whether consumers or producers may move first.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
         })
 final class DiffCommand extends RegistryCommand {
     @Parameters(
-            arity = "1..3",
+            arity = "0..3",
             paramLabel = "SUBJECT [FROM] [TO]",
             description = "The subject and two of its versions, or 'latest' (default: the latest version and the one"
                     + " before it). With --file: two files, of which one may be - for standard input.")
@@ -57,8 +58,27 @@ final class DiffCommand extends RegistryCommand {
     @Option(
             names = "--schema-dir",
             paramLabel = "DIR",
-            description = "With --file: folder of .avsc files that hold the types that the schemas only name.")
+            description =
+                    "Folder of .avsc files that hold the types that the files only name; with --from and --to they"
+                            + " must be registered already.")
     Path folder;
+
+    @Nullable
+    @Option(
+            names = "--from",
+            paramLabel = "SIDE",
+            converter = DiffSideInput.Reading.class,
+            description = "With --to: let the registry compare any two schemas, each given as file=PATH, id=NUMBER,"
+                    + " SUBJECT or SUBJECT:VERSION. This is the older one.")
+    DiffSideInput from;
+
+    @Nullable
+    @Option(
+            names = "--to",
+            paramLabel = "SIDE",
+            converter = DiffSideInput.Reading.class,
+            description = "The newer one.")
+    DiffSideInput to;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -76,10 +96,27 @@ final class DiffCommand extends RegistryCommand {
             }
             return when(betweenFiles(named.get(0), named.get(1)), this::print);
         }
+        if (from != null && to != null && named.isEmpty()) {
+            return betweenSides(from, to, opened);
+        }
+        if (from != null || to != null || named.isEmpty()) {
+            throw wrong("Name a subject, or two files after --file, or two schemas with --from and --to");
+        }
         Subject subject = Subject.parse(named.get(0));
-        Optional<VersionSelector> from = named.size() > 1 ? Optional.of(version(named.get(1))) : Optional.empty();
-        VersionSelector to = named.size() > 2 ? version(named.get(2)) : VersionSelector.LATEST;
-        return askSignet(signet -> when(signet.diff(subject, from, to), this::print));
+        Optional<VersionSelector> older = named.size() > 1 ? Optional.of(version(named.get(1))) : Optional.empty();
+        VersionSelector newer = named.size() > 2 ? version(named.get(2)) : VersionSelector.LATEST;
+        return askSignet(signet -> when(signet.diff(subject, older, newer), this::print));
+    }
+
+    private ExitCode betweenSides(DiffSideInput older, DiffSideInput newer, SchemaRegistry opened) {
+        return askSignet(signet -> when(
+                older.side(types(), opened)
+                        .then(before -> newer.side(types(), opened).then(after -> signet.diff(before, after))),
+                this::print));
+    }
+
+    private SchemaFolder types() {
+        return folder == null ? SchemaFolder.EMPTY : SchemaFolder.read(folder);
     }
 
     private VersionSelector version(String written) {
@@ -93,7 +130,7 @@ final class DiffCommand extends RegistryCommand {
     }
 
     private Answer<SchemaComparison> betweenFiles(String older, String newer) {
-        SchemaFolder types = folder == null ? SchemaFolder.EMPTY : SchemaFolder.read(folder);
+        SchemaFolder types = types();
         return side(older, types)
                 .then(before -> side(newer, types).then(after -> SchemaComparison.between(before, after)));
     }

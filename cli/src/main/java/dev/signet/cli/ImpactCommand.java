@@ -8,6 +8,7 @@ import dev.signet.client.SignetRegistry.Dependent;
 import dev.signet.client.SignetRegistry.Impact;
 import dev.signet.client.SignetRegistry.Judgement;
 import dev.signet.client.SignetRegistry.Outcome;
+import dev.signet.client.SignetRegistry.Page;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
@@ -19,8 +20,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "impact",
@@ -62,21 +66,41 @@ final class ImpactCommand extends RegistryCommand {
                     + " registered already.")
     Path folder;
 
+    @Option(
+            names = "--offset",
+            paramLabel = "N",
+            description = "Leave out the first N of them (default: ${DEFAULT-VALUE}).")
+    int offset;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "List at most N (default: as many as the registry gives at a time).")
+    int limit = -1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
     ImpactCommand(Session session) {
         super(session);
     }
 
     @Override
     ExitCode ask(SchemaRegistry opened) {
+        if (offset < 0) {
+            throw new ParameterException(spec.commandLine(), "--offset is 0 or more, got " + offset);
+        }
+        Page page = new Page(offset, limit);
         Subject named = Subject.parse(subject);
         if (file == null) {
-            return askSignet(signet -> when(signet.impact(named), this::print));
+            return askSignet(signet -> when(signet.impact(named, page), this::print));
         }
         SchemaFolder types = folder == null ? SchemaFolder.EMPTY : SchemaFolder.read(folder);
         SchemaText text = SchemaText.avro(TextFile.read(file), references);
         return askSignet(signet -> when(
                 types.findReferences(text, opened, Normalize.NO)
-                        .then(schema -> signet.impact(named, schema, Normalize.NO)),
+                        .then(schema -> signet.impact(named, schema, Normalize.NO, page)),
                 this::print));
     }
 
@@ -119,13 +143,18 @@ final class ImpactCommand extends RegistryCommand {
         session.console().line("    to fix it: " + difference.fix());
     }
 
+    private String part(int shown, int total) {
+        String range = "Shown are " + (offset + 1) + " to " + (offset + shown) + " of " + total;
+        return range + (offset + shown < total ? "; --offset=" + (offset + shown) + " shows the next." : ".");
+    }
+
     private void printEnd(Impact impact) {
         if (impact.total() == 0 && impact.complete()) {
             session.console().line("Nobody depends on " + impact.subject() + ".");
         }
-        if (impact.total() > impact.dependents().size()) {
-            session.console()
-                    .say("Only the first " + impact.dependents().size() + " of " + impact.total() + " are shown.");
+        int shown = impact.dependents().size();
+        if (impact.total() > shown) {
+            session.console().say(shown == 0 ? "There are only " + impact.total() + "." : part(shown, impact.total()));
         }
         if (!impact.complete()) {
             session.console().say("There are more references than the registry follows.");

@@ -117,6 +117,21 @@ class CatalogCommandsIT {
                             + "\"to\":{\"subject\":\"ids-value\",\"version\":3,\"id\":3},");
             assertThat(unknown.code()).isEqualTo(1);
             assertThat(unknown.err()).isEqualTo("Refused (40402): Version 7 not found.\n");
+
+            Path text = Files.writeString(temp.resolve("text.avsc"), "\"string\"");
+            CommandRun sides = run(registry, "diff", "--from=ids-value:1", "--to=file=" + text);
+            CommandRun byId = run(registry, "diff", "--from=id=1", "--to=ids-value");
+            assertThat(sides.code()).isEqualTo(1);
+            assertThat(sides.out())
+                    .startsWith("from version 1 to the newer schema:\n")
+                    .contains("int became string", "No order is safe");
+            assertThat(byId.code()).isZero();
+            assertThat(byId.out()).contains("int became double");
+            assertThat(run(registry, "diff", "--from=id=77", "--to=ids-value").err())
+                    .contains("Refused (40403)");
+            assertThat(run(registry, "diff", "--from=id=x", "--to=ids-value").err())
+                    .contains("'x' is not a schema id");
+            assertThat(run(registry, "diff", "--from=id=1").err()).contains("with --from and --to");
         }
     }
 
@@ -154,6 +169,15 @@ class CatalogCommandsIT {
                                     + "\"level\":\"BACKWARD\",\"verdict\":\"COMPATIBLE\",\"message\":\"\",\"details\":[],"
                                     + "\"warnings\":[]}],\"total\":1,\"complete\":true}\n");
             assertThat(run(registry, "impact", "whole").out()).isEqualTo("Nobody depends on whole.\n");
+            run(registry, "register", "a-whole", whole.toString(), "--reference=Part=part:1");
+            CommandRun first = run(registry, "impact", "part", longer.toString(), "--limit=1");
+            CommandRun second = run(registry, "impact", "part", "--offset=1");
+            assertThat(first.out()).startsWith("a-whole version 1: compatible").doesNotContain("\nwhole");
+            assertThat(first.err()).isEqualTo("Shown are 1 to 1 of 2; --offset=1 shows the next.\n");
+            assertThat(second.out()).isEqualTo("whole version 1\n  takes Part of part version 1\n");
+            assertThat(second.err()).isEqualTo("Shown are 2 to 2 of 2.\n");
+            assertThat(run(registry, "impact", "part", "--offset=2").err()).isEqualTo("There are only 2.\n");
+            assertThat(run(registry, "impact", "part", "--offset=-1").code()).isEqualTo(2);
             assertThat(run(registry, "impact", "nobody").err()).contains("Refused (40401)");
         }
     }
@@ -179,6 +203,19 @@ class CatalogCommandsIT {
                             + "  warning: Consumers on the new schema misread records written with version 1: the same"
                             + " bytes mean another value, timestamp-millis read as timestamp-micros (at /).\n"
                             + "    to fix it: Keep scale and unit, or add a field of another name.\n");
+            Path folder = Files.createDirectory(temp.resolve("gate"));
+            Files.copy(micros, folder.resolve("times.avsc"));
+            CommandRun gate = run(registry, "gate", folder.toString(), "--subject={file}");
+            assertThat(gate.code()).isZero();
+            assertThat(gate.out())
+                    .isEqualTo("times.avsc: compatible times: may be registered\n"
+                            + "  warning: Consumers on the new schema misread records written with version 1: the same"
+                            + " bytes mean another value, timestamp-millis read as timestamp-micros (at /)."
+                            + " To fix it: Keep scale and unit, or add a field of another name.\n"
+                            + "1 checked, 0 refused\n");
+            assertThat(run(registry, "gate", folder.toString(), "--subject={file}", "--json")
+                            .out())
+                    .contains("\"warnings\" : [ \"Consumers on the new schema misread");
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.out())
                     .startsWith("times: incompatible\n  Consumers on the new schema cannot read records written with")

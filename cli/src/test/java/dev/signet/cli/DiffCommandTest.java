@@ -25,7 +25,7 @@ class DiffCommandTest {
                 Consumers on the newer schema can read records written with the older schema.
                 Consumers on the older schema cannot read records written with the newer schema.
                   Consumers on the older schema cannot read records written with the newer schema: int became long, and long cannot be read as int (at /fields/0/type).
-                    to fix it: Keep the type, widen it along int, long, float, double, or add a field of another name.
+                    to fix it: Keep the type until every consumer reads the wider one, or add a field of another name.
                 Move every consumer to the newer schema before the first producer uses it.
                 """);
         assertThat(run.code()).isZero();

@@ -62,7 +62,7 @@ public final class Gate {
         if (latest instanceof Answer.Refused<SchemaRegistry.RegisteredSchema> refused) {
             Refusal refusal = refused.refusal();
             return refusal.code() == ErrorCode.SUBJECT_NOT_FOUND
-                    ? Answer.done(finding(Finding.Kind.NEW, file, "no version yet; this would be the first"))
+                    ? Answer.done(finding(Finding.Kind.NEW, file, "no version yet; this would be the first", List.of()))
                     : refusal.answer();
         }
         return registry.check(file.subject(), file.submission(), normalize).map(report -> verdict(file, report));
@@ -70,11 +70,11 @@ public final class Gate {
 
     private static Finding verdict(SchemaFile file, CompatibilityReport report) {
         return report.compatible()
-                ? finding(Finding.Kind.COMPATIBLE, file, "may be registered")
-                : finding(Finding.Kind.INCOMPATIBLE, file, String.join("\n", report.reasons()));
+                ? finding(Finding.Kind.COMPATIBLE, file, "may be registered", report.doubts())
+                : finding(Finding.Kind.INCOMPATIBLE, file, String.join("\n", report.reasons()), report.doubts());
     }
 
-    private static Finding finding(Finding.Kind kind, SchemaFile file, String message) {
-        return new Finding(kind, file.path(), file.subject(), message);
+    private static Finding finding(Finding.Kind kind, SchemaFile file, String message, List<String> warnings) {
+        return new Finding(kind, file.path(), file.subject(), message, warnings);
     }
 }

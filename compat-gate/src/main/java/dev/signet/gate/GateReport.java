@@ -12,7 +12,7 @@ public final class GateReport {
 
     private GateReport() {}
 
-    /** One line a file, with the reasons indented below it, and a closing line. */
+    /** One line a file, with the reasons and warnings indented below it, and a closing line. */
     public static String text(GateResult result) {
         if (result instanceof GateResult.Checked checked) {
             StringBuilder text = new StringBuilder();
@@ -25,6 +25,9 @@ public final class GateReport {
                         .append(finding.kind().refuses() ? "\n  " : ": ")
                         .append(finding.message().replace("\n", "\n  "))
                         .append('\n');
+                finding.warnings()
+                        .forEach(warning ->
+                                text.append("  warning: ").append(warning).append('\n'));
             }
             long refused = checked.findings().stream()
                     .filter(finding -> finding.kind().refuses())
@@ -40,17 +43,19 @@ public final class GateReport {
                 : "not checked: " + ((GateResult.NotChecked) result).message() + "\n";
     }
 
-    /** {@code {"exitCode":…, "findings":[{kind, path, subject, message}]}}, or {@code error} instead of findings. */
+    /** {@code {"exitCode":…, "findings":[{kind, path, subject, message, warnings}]}}, or {@code error} instead of findings. */
     public static String json(GateResult result) {
         ObjectNode root = JSON.createObjectNode().put("exitCode", result.exitCode());
         if (result instanceof GateResult.Checked checked) {
             ArrayNode findings = root.putArray("findings");
             for (Finding finding : checked.findings()) {
-                findings.addObject()
+                ArrayNode warnings = findings.addObject()
                         .put("kind", word(finding))
                         .put("path", finding.path().toString())
                         .put("subject", finding.subject().qualified())
-                        .put("message", finding.message());
+                        .put("message", finding.message())
+                        .putArray("warnings");
+                finding.warnings().forEach(warnings::add);
             }
         } else {
             root.put("error", text(result).strip());

@@ -14,6 +14,8 @@ import dev.signet.schema.VersionSelector;
 import dev.signet.schema.compat.SchemaComparison;
 import dev.signet.schema.rest.ChangeSetReply;
 import dev.signet.schema.rest.DiffReply;
+import dev.signet.schema.rest.DiffRequest;
+import dev.signet.schema.rest.DiffSideJson;
 import dev.signet.schema.rest.RegisterRequest;
 import dev.signet.schema.rest.RestJson;
 import dev.signet.schema.rest.SearchReply;
@@ -95,7 +97,27 @@ public final class HttpSignetRegistry implements SignetRegistry {
     @Override
     public Answer<SchemaComparison> diff(Subject subject, Optional<VersionSelector> from, VersionSelector to) {
         String older = from.map(version -> "&from=" + written(version)).orElse("");
-        Answered reply = get(path(subject) + "/diff?to=" + written(to) + older);
+        return comparison(get(path(subject) + "/diff?to=" + written(to) + older));
+    }
+
+    @Override
+    public Answer<SchemaComparison> diff(DiffSide from, DiffSide to) {
+        byte[] body = RestJson.bytes(new DiffRequest(json(from), json(to)));
+        return comparison(transport.send("POST", PREFIX + "/diff", body));
+    }
+
+    private static DiffSideJson json(DiffSide side) {
+        if (side instanceof DiffSide.Text text) {
+            return DiffSideJson.of(text.schema());
+        }
+        return side instanceof DiffSide.Id id
+                ? DiffSideJson.of(id.id())
+                : DiffSideJson.of(
+                        ((DiffSide.SubjectVersion) side).subject(),
+                        written(((DiffSide.SubjectVersion) side).version()));
+    }
+
+    private static Answer<SchemaComparison> comparison(Answered reply) {
         return Replies.read(reply, new TypeReference<DiffReply>() {}).map(found -> {
             Replies.required(reply, "changes", found.changes());
             Replies.required(reply, "backward", found.backward());
@@ -106,15 +128,19 @@ public final class HttpSignetRegistry implements SignetRegistry {
     }
 
     @Override
-    public Answer<Impact> impact(Subject subject) {
-        return ImpactReading.read(get(path(subject) + "/impact"));
+    public Answer<Impact> impact(Subject subject, Page page) {
+        return ImpactReading.read(get(path(subject) + "/impact?" + query(page)));
     }
 
     @Override
-    public Answer<Impact> impact(Subject subject, SchemaText schema, Normalize normalize) {
-        String query = "?normalize=" + (normalize == Normalize.YES);
+    public Answer<Impact> impact(Subject subject, SchemaText schema, Normalize normalize, Page page) {
+        String query = "?normalize=" + (normalize == Normalize.YES) + "&" + query(page);
         return ImpactReading.read(
                 transport.send("POST", path(subject) + "/impact" + query, RestJson.bytes(RegisterRequest.of(schema))));
+    }
+
+    private static String query(Page page) {
+        return "offset=" + page.offset() + "&limit=" + page.limit();
     }
 
     private static String written(VersionSelector selector) {

@@ -126,11 +126,18 @@ public interface SchemaRegistry extends AutoCloseable {
 
         /** The reasons for people: a sentence and what to do, or the registry's own words where there is no more. */
         public List<String> reasons() {
-            return differences.isEmpty()
-                    ? messages
-                    : differences.stream()
-                            .map(each -> each.explanation() + " To fix it: " + each.fix())
-                            .toList();
+            return differences.isEmpty() ? messages : sentences(differences);
+        }
+
+        /** The warnings for people: a sentence and what to do. */
+        public List<String> doubts() {
+            return sentences(warnings);
+        }
+
+        private static List<String> sentences(List<Difference> differences) {
+            return differences.stream()
+                    .map(each -> each.explanation() + " To fix it: " + each.fix())
+                    .toList();
         }
     }
 }

@@ -54,14 +54,45 @@ public interface SignetRegistry extends AutoCloseable {
      */
     Answer<SchemaComparison> diff(Subject subject, Optional<VersionSelector> from, VersionSelector to);
 
-    /** The latest versions that depend on a subject over references, the first ones by subject. */
-    Answer<Impact> impact(Subject subject);
+    /** The same for any two schemas; a text need not be registered, but what it refers to. */
+    Answer<SchemaComparison> diff(DiffSide from, DiffSide to);
+
+    /** The latest versions that depend on a subject over references, by subject. */
+    Answer<Impact> impact(Subject subject, Page page);
 
     /** What would become of them, were this the subject's next schema. */
-    Answer<Impact> impact(Subject subject, SchemaText schema, Normalize normalize);
+    Answer<Impact> impact(Subject subject, SchemaText schema, Normalize normalize, Page page);
 
     @Override
     void close();
+
+    /**
+     * A part of a list.
+     *
+     * @param offset how many are left out before it
+     * @param limit the most that it has; below 0: as many as the registry lists at a time
+     */
+    record Page(int offset, int limit) {
+        public static final Page FIRST = new Page(0, -1);
+
+        public Page {
+            if (offset < 0) {
+                throw new IllegalArgumentException("an offset is 0 or more, got " + offset);
+            }
+        }
+    }
+
+    /** One of two schemas that are compared. */
+    sealed interface DiffSide {
+        /** A text. */
+        record Text(SchemaText schema) implements DiffSide {}
+
+        /** A version of a subject. */
+        record SubjectVersion(Subject subject, VersionSelector version) implements DiffSide {}
+
+        /** What an id of the default context is bound to. */
+        record Id(SchemaId id) implements DiffSide {}
+    }
 
     /** What becomes of a change set that is accepted. */
     enum Applying {

@@ -8,11 +8,13 @@ import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.client.SignetRegistry.Applying;
 import dev.signet.client.SignetRegistry.Check;
 import dev.signet.client.SignetRegistry.Dependent;
+import dev.signet.client.SignetRegistry.DiffSide;
 import dev.signet.client.SignetRegistry.Hit;
 import dev.signet.client.SignetRegistry.Impact;
 import dev.signet.client.SignetRegistry.Judgement;
 import dev.signet.client.SignetRegistry.Match;
 import dev.signet.client.SignetRegistry.Outcome;
+import dev.signet.client.SignetRegistry.Page;
 import dev.signet.client.SignetRegistry.SearchResult;
 import dev.signet.client.SignetRegistry.SubjectSummary;
 import dev.signet.schema.Answer;
@@ -212,7 +214,7 @@ class HttpSignetRegistryTest {
                 .then(200, "{\"subject\":\"s\",\"verdict\":\"MAYBE\",\"dependents\":[]}");
 
         try (SignetRegistry registry = registry()) {
-            assertThat(registry.impact(Subject.of("s")))
+            assertThat(registry.impact(Subject.of("s"), Page.FIRST))
                     .isEqualTo(Answer.done(new Impact(
                             Subject.of("s"),
                             Optional.empty(),
@@ -225,20 +227,51 @@ class HttpSignetRegistryTest {
                             1,
                             true)));
             SchemaText text = SchemaText.avro("\"int\"");
-            Impact judged = registry.impact(Subject.of("s"), text, Normalize.YES)
+            Impact judged = registry.impact(Subject.of("s"), text, Normalize.YES, new Page(200, 50))
                     .asOptional()
                     .orElseThrow();
             assertThat(judged.outcome()).contains(Outcome.UNDECIDED);
             assertThat(judged.complete()).isFalse();
             assertThat(judged.dependents().get(0).judgement())
                     .contains(new Judgement(CompatibilityLevel.FULL, Outcome.INVALID, "why", List.of(), List.of()));
-            assertThatThrownBy(() -> registry.impact(Subject.of("s"), text, Normalize.NO))
+            assertThatThrownBy(() -> registry.impact(Subject.of("s"), text, Normalize.NO, Page.FIRST))
                     .isInstanceOf(RegistryUnavailableException.class)
                     .hasMessageContaining("'MAYBE' is not a verdict");
         }
         assertThat(server.requests())
                 .extracting(ScriptedServer.Request::line)
-                .startsWith("GET /signet/v1/subjects/s/impact", "POST /signet/v1/subjects/s/impact?normalize=true");
+                .startsWith(
+                        "GET /signet/v1/subjects/s/impact?offset=0&limit=-1",
+                        "POST /signet/v1/subjects/s/impact?normalize=true&offset=200&limit=50");
+    }
+
+    @Test
+    void any_two_schemas_can_be_compared() {
+        String reading = "{\"compatible\":true}";
+        server.then(
+                        200,
+                        "{\"from\":{},\"to\":{},\"changes\":[],\"changesComplete\":true,\"backward\":" + reading
+                                + ",\"forward\":" + reading + ",\"deploymentOrder\":\"ANY\"}")
+                .then(200, "{}");
+
+        try (SignetRegistry registry = registry()) {
+            SchemaText text = SchemaText.avro("\"T\"", List.of(new SchemaReference("T", "t", 1)));
+            assertThat(registry.diff(new DiffSide.Text(text), new DiffSide.Id(new SchemaId(7)))
+                            .asOptional()
+                            .orElseThrow()
+                            .order())
+                    .isEqualTo(DeploymentOrder.ANY);
+            assertThatThrownBy(() -> registry.diff(
+                            new DiffSide.SubjectVersion(Subject.of("s"), VersionSelector.LATEST),
+                            new DiffSide.Id(new SchemaId(7))))
+                    .isInstanceOf(RegistryUnavailableException.class);
+        }
+        assertThat(server.requests().get(0).line()).isEqualTo("POST /signet/v1/diff");
+        assertThat(server.requests().get(0).body())
+                .isEqualTo("{\"from\":{\"schema\":\"\\\"T\\\"\",\"schemaType\":\"AVRO\",\"references\":"
+                        + "[{\"name\":\"T\",\"subject\":\"t\",\"version\":1}]},\"to\":{\"id\":7}}");
+        assertThat(server.requests().get(1).body())
+                .isEqualTo("{\"from\":{\"subject\":\"s\",\"version\":\"latest\"},\"to\":{\"id\":7}}");
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.signet.server.registry.Normalize;
 import dev.signet.server.registry.Scope;
 import dev.signet.server.registry.SubjectSchema;
 import dev.signet.server.registry.Submission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,17 @@ final class ChangeSetBodies {
         Normalize normalize = Boolean.TRUE.equals(change.normalize()) ? Normalize.YES : Normalize.AS_CONFIGURED;
         return Answer.done(itemOr(
                 named, submission(change).map(submission -> new ChangeSet.Register(named, submission, normalize))));
+    }
+
+    /** What is ignored of a change, as where its settings come alone; with the place in the set. */
+    static List<String> warnings(int place, ChangeRequest change, List<String> unknownSettings) {
+        List<String> warnings = new ArrayList<>(UnknownFields.warnings(unknownSettings, ConfigRequest.class));
+        Optional.ofNullable(change.config())
+                .flatMap(ConfigBodies::unknownPolicy)
+                .ifPresent(warnings::add);
+        return warnings.stream()
+                .map(warning -> "changes[" + place + "].config: " + warning)
+                .toList();
     }
 
     private static Answer<ChangeSet.Item> malformed(int place, String sentence) {

@@ -20,6 +20,9 @@ final class ChangeSetRoutes {
     /** Its body is read by the route itself. */
     static final String PATH = CatalogRoutes.PREFIX + "/changes";
 
+    /** A header has its limits. */
+    private static final int MOST_WARNINGS = 8;
+
     private final Registry registry;
     private final ChangeSetDoor door;
 
@@ -64,8 +67,14 @@ final class ChangeSetRoutes {
 
     private Answer<Sent> sent(Call call, InputStream body) {
         List<ChangeSet.Item> items = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         try {
-            return ChangeSetStream.read(body, change -> take(call, items, change))
+            return ChangeSetStream.read(body, (change, unknown) -> {
+                        warnings.addAll(ChangeSetBodies.warnings(items.size(), change, unknown));
+                        warnings.subList(Math.min(warnings.size(), MOST_WARNINGS), warnings.size())
+                                .clear();
+                        return take(call, items, change);
+                    })
                     .map(cursor -> new Sent(new ChangeSet(items), cursor));
         } catch (ChangeSetBody.Refused tooMuch) {
             return tooMuch.refusal().answer();
@@ -73,6 +82,8 @@ final class ChangeSetRoutes {
             return broken.getCause() instanceof TimeoutException
                     ? ErrorCode.REQUEST_TIMEOUT.refused("The request body did not arrive in time")
                     : ErrorCode.MALFORMED_REQUEST.refused("The request body is not valid HTTP, or ended early");
+        } finally {
+            call.warn(warnings);
         }
     }
 

@@ -178,7 +178,7 @@ final class ParsedSchemas {
             all.putIfAbsent(
                     ids.get(i),
                     new ResolvedReference(
-                            references.get(i), target.content().schema().text()));
+                            references.get(i), target.content().schema().text(), Optional.of(target.parsed())));
         }
         return Optional.of(all);
     }

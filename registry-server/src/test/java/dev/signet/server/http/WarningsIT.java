@@ -85,6 +85,35 @@ class WarningsIT {
     }
 
     @Test
+    void the_settings_of_a_change_set_are_warned_about_with_their_place() {
+        String changes = "{\"changes\":[{\"subject\":\"set\",\"schema\":\"\\\"int\\\"\",\"odd\":1},"
+                + "{\"subject\":\"set\",\"config\":{\"compatibilityLevel\":\"FULL\",\"normalize\":true}},"
+                + "{\"config\":{\"defaultMetadata\":{\"odd\":1},\"alia\":{\"a\":[1]},\"compatibilityPolicy\":\"LAX\"}}]}";
+
+        HttpResponse<byte[]> reply = server.send("POST", "/signet/v1/changes", changes);
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(warnings(reply))
+                .containsExactly(
+                        "changes[1].config: unknown field 'compatibilityLevel' ignored; the field is 'compatibility'",
+                        "changes[2].config: unknown field 'alia' ignored; the field is 'alias'",
+                        "changes[2].config: compatibilityPolicy 'LAX' is unknown and stored as none;"
+                                + " known are [LENIENT, STRICT]");
+        assertThat(reply.body()).asString().contains("\"normalize\":true");
+    }
+
+    @Test
+    void a_change_set_is_warned_about_a_few_times_only_and_also_when_it_is_refused() {
+        String flood = "{\"config\":{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1}}";
+        String changes = "{\"changes\":[" + flood + "," + flood + "," + flood + ",{\"config\":1}]}";
+
+        HttpResponse<byte[]> reply = server.send("POST", "/signet/v1/changes", changes);
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(warnings(reply)).hasSize(8);
+    }
+
+    @Test
     void what_is_known_is_not_warned_about() {
         HttpResponse<byte[]> reply = server.send("PUT", "/config/fine", "{\"compatibility\":\"FULL\",\"alias\":null}");
 

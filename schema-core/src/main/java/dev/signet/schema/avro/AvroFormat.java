@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.signet.schema.Answer;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.UnicodeText;
-import dev.signet.schema.avro.Outline.Shape;
 import dev.signet.schema.format.Bound;
 import dev.signet.schema.format.EntityTags;
 import dev.signet.schema.format.ParseResult;
@@ -16,12 +15,9 @@ import dev.signet.schema.format.SchemaBounds.Excess;
 import dev.signet.schema.format.SchemaFormat;
 import dev.signet.schema.format.SchemaTerms;
 import dev.signet.schema.format.TagEdit;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
@@ -69,20 +65,17 @@ public final class AvroFormat implements SchemaFormat {
 
     private ParseResult parse(Outline outline, String text, List<ResolvedReference> dependencies, Strictness strictness)
             throws JsonProcessingException {
-        Map<String, Shape> shapes = new HashMap<>(outline.definitions());
-        Map<String, Schema> known = new LinkedHashMap<>();
+        KnownTypes known = new KnownTypes();
         for (ResolvedReference dependency : dependencies) {
-            Map<String, Shape> declared = Outline.of(dependency.text()).definitions();
-            declared.forEach(shapes::putIfAbsent);
-            NamedTypes.of(dependency(dependency.text(), declared.keySet(), known))
-                    .forEach(known::putIfAbsent);
+            known.add(dependency);
         }
-        Optional<Excess> excess = Measure.excess(outline, shapes, inForce(strictness));
+        Optional<Excess> excess = Measure.excess(outline, known.shapesWith(outline), inForce(strictness));
         if (excess.isPresent()) {
             return new ParseResult.Invalid(excess.get());
         }
-        Map<String, Schema> external = Map.copyOf(known);
-        return new ParseResult.Parsed(AvroSchema.of(parse(text, known, strictness), external, bounds.of(Bound.PAIRS)));
+        Schema schema = read(text, known.typesFor(outline), strictness);
+        return new ParseResult.Parsed(
+                AvroSchema.of(schema, known.all(), known.definitions(outline, schema), bounds.of(Bound.PAIRS)));
     }
 
     private SchemaBounds inForce(Strictness strictness) {
@@ -104,18 +97,12 @@ public final class AvroFormat implements SchemaFormat {
         return TermWalk.of(text);
     }
 
-    /** A dependency may define a name that another one has bound before; the first binding stays the one in force. */
-    private static Schema dependency(String text, Set<String> declared, Map<String, Schema> known) {
-        Map<String, Schema> others = new LinkedHashMap<>(known);
-        others.keySet().removeAll(declared);
-        return parse(text, others, Strictness.STORED);
-    }
-
-    private static Schema parse(String text, Map<String, Schema> known, Strictness strictness) {
+    /** Avro's own object, which has no bounds. */
+    static Schema read(String text, Collection<Schema> known, Strictness strictness) {
         boolean isNew = strictness == Strictness.NEW;
         Schema.Parser parser = new Schema.Parser(isNew ? NameValidator.STRICT_VALIDATOR : NameValidator.UTF_VALIDATOR);
         parser.setValidateDefaults(isNew);
-        parser.addTypes(known.values());
+        parser.addTypes(known);
         return parser.parse(text);
     }
 

@@ -9,6 +9,7 @@ import dev.signet.schema.format.Bound;
 import dev.signet.schema.format.ParsedSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,37 +17,46 @@ import org.jspecify.annotations.Nullable;
 public final class AvroSchema implements ParsedSchema {
     private final Schema schema;
     private final Map<String, Schema> external;
+    private final Optional<TypeDefinitions> definitions;
     private final int mostPairs;
     private final String canonicalText;
     private volatile @Nullable String normalizedText;
     private volatile @Nullable String resolvedText;
 
-    private AvroSchema(Schema schema, Map<String, Schema> external, int mostPairs) {
+    private AvroSchema(
+            Schema schema, Map<String, Schema> external, Optional<TypeDefinitions> definitions, int mostPairs) {
         this.schema = schema;
         this.external = external;
+        this.definitions = definitions;
         this.mostPairs = mostPairs;
         this.canonicalText = CanonicalText.of(schema, external);
     }
 
     /**
-     * A schema that was parsed elsewhere.
+     * A schema that was parsed from a text.
      *
      * @param schema Avro's own object
      * @param external named types that belong to referenced schemas, by full name
+     * @param definitions what the text defines itself
      * @param mostPairs pairs of types that a comparison may look at
      */
-    static AvroSchema of(Schema schema, Map<String, Schema> external, int mostPairs) {
-        return new AvroSchema(schema, external, mostPairs);
+    static AvroSchema of(Schema schema, Map<String, Schema> external, TypeDefinitions definitions, int mostPairs) {
+        return new AvroSchema(schema, external, Optional.of(definitions), mostPairs);
     }
 
     /** A schema without references that was parsed elsewhere, such as the one that a record carries. */
     public static AvroSchema of(Schema schema) {
-        return new AvroSchema(schema, Map.of(), Bound.PAIRS.standard());
+        return new AvroSchema(schema, Map.of(), Optional.empty(), Bound.PAIRS.standard());
     }
 
     /** Avro's own object, with all references resolved. */
     public Schema avro() {
         return schema;
+    }
+
+    /** What its text defines for others; empty if it was not parsed from a text. */
+    Optional<TypeDefinitions> definitions() {
+        return definitions;
     }
 
     @Override

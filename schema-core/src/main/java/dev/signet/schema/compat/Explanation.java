@@ -7,6 +7,11 @@ import java.util.stream.Collectors;
 
 /** The words of a {@link Difference}: who cannot read whom, where, and what its author can do. */
 final class Explanation {
+    /** Each can be read as any that comes after it. */
+    private static final List<String> NUMBERS = List.of("int", "long", "float", "double");
+
+    private static final String WIDEST = "double";
+
     private Explanation() {}
 
     static Difference difference(Mismatch mismatch, Direction direction, EarlierVersion earlier) {
@@ -142,13 +147,28 @@ final class Explanation {
                 : mismatch.readerFragment() + " became " + mismatch.writerFragment();
     }
 
-    private static String typeFix(boolean ofNull, boolean backward) {
-        if (!ofNull) {
-            return "Keep the type, widen it along int, long, float, double, or add a field of another name.";
+    private static String typeFix(Mismatch mismatch, boolean backward) {
+        if (isNull(mismatch)) {
+            return backward
+                    ? "Make the type a union with null again."
+                    : "Leave null out of the type until every consumer's type is a union with it.";
         }
-        return backward
-                ? "Make the type a union with null again."
-                : "Leave null out of the type until every consumer's type is a union with it.";
+        return keepingType(mismatch, backward) + ", or add a field of another name.";
+    }
+
+    /** What else the old type may become, by the promotions of Avro's schema resolution. */
+    private static String keepingType(Mismatch mismatch, boolean backward) {
+        String old = backward ? mismatch.writerFragment() : mismatch.readerFragment();
+        String candidate = backward ? mismatch.readerFragment() : mismatch.writerFragment();
+        if (old.equals("string") || old.equals("bytes")) {
+            return "Keep the type, which may become " + (old.equals("string") ? "bytes" : "string") + " and no other";
+        }
+        if (backward && NUMBERS.contains(old) && !old.equals(WIDEST)) {
+            return "Keep the type, widen it along " + String.join(", ", NUMBERS);
+        }
+        return !backward && NUMBERS.indexOf(candidate) > NUMBERS.indexOf(old) && NUMBERS.contains(old)
+                ? "Keep the type until every consumer reads the wider one"
+                : "Keep the type";
     }
 
     private static String missingBranchFix(Mismatch mismatch, Direction direction) {
@@ -170,7 +190,7 @@ final class Explanation {
                         : "Keep the field '" + about + "', or first publish a version that gives it a default.";
             case ENUM_FIELD_MISSING_DEFAULT_VALUE ->
                 backward ? "Give the field itself a default." : "Keep the field, or first give it a default.";
-            case TYPE_MISMATCH -> typeFix(isNull(mismatch), backward);
+            case TYPE_MISMATCH -> typeFix(mismatch, backward);
             case NAME_MISMATCH -> backward ? "Keep the name, or add the old one to the aliases." : "Keep the name.";
             case MISSING_ENUM_SYMBOLS ->
                 backward

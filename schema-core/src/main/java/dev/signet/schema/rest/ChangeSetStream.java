@@ -3,14 +3,18 @@ package dev.signet.schema.rest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +25,13 @@ public final class ChangeSetStream {
     private static final String CHANGES = "changes";
     private static final String CURSOR = "cursor";
 
+    /** Of one change, so that a flood of names takes no memory. */
+    private static final int MOST_UNKNOWN = 16;
+
     private final ObjectReader changes;
     private final JsonParser parser;
     private final Sink sink;
+    private final List<String> unknown = new ArrayList<>();
     private boolean changesSeen;
     private int count;
     private @Nullable String cursor;
@@ -31,8 +39,12 @@ public final class ChangeSetStream {
     /** Takes the changes in. */
     @FunctionalInterface
     public interface Sink {
-        /** Takes one; a refusal ends the reading. */
-        Optional<Refusal> take(ChangeRequest change);
+        /**
+         * Takes one; a refusal ends the reading.
+         *
+         * @param unknownSettings the names of fields of its config that nobody reads, the first few
+         */
+        Optional<Refusal> take(ChangeRequest change, List<String> unknownSettings);
     }
 
     private ChangeSetStream(JsonParser parser, Sink sink) {
@@ -40,7 +52,23 @@ public final class ChangeSetStream {
         this.sink = sink;
         this.changes = RestJson.mapper()
                 .readerFor(ChangeRequest.class)
-                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .withHandler(new DeserializationProblemHandler() {
+                    @Override
+                    public boolean handleUnknownProperty(
+                            DeserializationContext context,
+                            JsonParser at,
+                            JsonDeserializer<?> reader,
+                            Object bean,
+                            String name)
+                            throws IOException {
+                        if (reader.handledType() == ConfigRequest.class && unknown.size() < MOST_UNKNOWN) {
+                            unknown.add(name);
+                        }
+                        at.skipChildren();
+                        return true;
+                    }
+                });
     }
 
     /**
@@ -103,13 +131,19 @@ public final class ChangeSetStream {
         changesSeen = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             Optional<Refusal> refusal =
-                    parser.currentToken() == JsonToken.START_OBJECT ? sink.take(change()) : Optional.of(notAChange());
+                    parser.currentToken() == JsonToken.START_OBJECT ? taken() : Optional.of(notAChange());
             if (refusal.isPresent()) {
                 return refusal;
             }
             count++;
         }
         return Optional.empty();
+    }
+
+    private Optional<Refusal> taken() throws IOException {
+        unknown.clear();
+        ChangeRequest change = change();
+        return sink.take(change, List.copyOf(unknown));
     }
 
     private ChangeRequest change() throws IOException {

@@ -1,6 +1,9 @@
 package dev.signet.schema.rest;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.signet.schema.SchemaId;
+import dev.signet.schema.SchemaText;
+import dev.signet.schema.Subject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,4 +34,24 @@ public record DiffSideJson(
         @Nullable Integer id,
         @Nullable MetadataJson metadata,
         @Nullable RuleSetJson ruleSet)
-        implements SchemaFields {}
+        implements SchemaFields {
+    /** A text. */
+    public static DiffSideJson of(SchemaText text) {
+        return new DiffSideJson(
+                text.text(), text.type().name(), ReferenceJson.of(text.references()), null, null, null, null, null);
+    }
+
+    /**
+     * A version.
+     *
+     * @param version its number, or {@code latest}
+     */
+    public static DiffSideJson of(Subject subject, String version) {
+        return new DiffSideJson(null, null, null, subject.qualified(), version, null, null, null);
+    }
+
+    /** What an id is bound to. */
+    public static DiffSideJson of(SchemaId id) {
+        return new DiffSideJson(null, null, null, null, null, id.value(), null, null);
+    }
+}

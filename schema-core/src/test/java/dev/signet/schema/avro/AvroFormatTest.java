@@ -7,7 +7,9 @@ import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ParsedSchema;
 import dev.signet.schema.format.ResolvedReference;
 import dev.signet.schema.format.SchemaFormat.Strictness;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,78 @@ class AvroFormatTest {
                         parsed -> assertThat(
                                         ((AvroSchema) parsed.schema()).avro().getFixedSize())
                                 .isEqualTo(1));
+    }
+
+    @Test
+    void a_dependency_that_is_at_hand_parsed_means_what_its_text_means() {
+        List<ResolvedReference> texts = new ArrayList<>();
+        List<ResolvedReference> parsed = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            String text = link(i);
+            ParsedSchema schema = parsed(text, parsed);
+            assertThat(schema.resolvedText()).isEqualTo(parsed(text, texts).resolvedText());
+            assertThat(schema.canonicalText()).isEqualTo(text);
+            SchemaReference reference = new SchemaReference("n.L" + i, "l" + i, 1);
+            texts.add(new ResolvedReference(reference, text));
+            parsed.add(new ResolvedReference(reference, text, Optional.of(schema)));
+        }
+    }
+
+    private static String link(int number) {
+        String type = number == 0 ? "\"int\"" : "[\"null\",\"L" + (number - 1) + "\",\"L" + number + "\"]";
+        return "{\"type\":\"record\",\"name\":\"L%d\",\"namespace\":\"n\",\"fields\":[{\"name\":\"f\",\"type\":%s}]}"
+                .formatted(number, type);
+    }
+
+    @Test
+    void a_dependency_is_read_anew_where_a_name_in_it_means_something_else() {
+        String user =
+                "{\"type\":\"record\",\"name\":\"U\",\"namespace\":\"n\",\"fields\":[{\"name\":\"k\",\"type\":\"K\"}]}";
+        ResolvedReference plain = key("K", 1);
+        ParsedSchema inNoNamespace = parsed(user, List.of(plain));
+        ResolvedReference at =
+                new ResolvedReference(new SchemaReference("n.U", "u", 1), user, Optional.of(inNoNamespace));
+
+        for (List<ResolvedReference> others : List.of(
+                List.of(plain), List.of(key("K", 2)), List.of(plain, key("n.K", 3)), List.of(key("n.K", 4), plain))) {
+            List<ResolvedReference> all = new ArrayList<>(others);
+            all.add(at);
+            List<ResolvedReference> texts = new ArrayList<>(others);
+            texts.add(new ResolvedReference(at.reference(), user));
+            String text = "[\"null\",\"n.U\"]";
+
+            assertThat(parsed(text, all).resolvedText())
+                    .isEqualTo(parsed(text, texts).resolvedText())
+                    .contains("\"size\":" + highest(others));
+        }
+    }
+
+    private static ResolvedReference key(String name, int size) {
+        return new ResolvedReference(
+                new SchemaReference(name, "k", size),
+                "{\"type\":\"fixed\",\"name\":\"" + name + "\",\"size\":" + size + "}");
+    }
+
+    /** Those in the namespace of the user, which win, are the larger ones above. */
+    private static int highest(List<ResolvedReference> keys) {
+        return keys.stream().mapToInt(key -> key.reference().version()).max().orElseThrow();
+    }
+
+    @Test
+    void a_type_that_a_dependency_defines_is_not_defined_otherwise() {
+        ParseResult result = format.parse(
+                "[\"null\",{\"type\":\"fixed\",\"name\":\"K\",\"size\":2}]", List.of(key("K", 1)), Strictness.NEW);
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ParseResult.Invalid.class,
+                        invalid -> assertThat(invalid.reason()).contains("redefine"));
+    }
+
+    private ParsedSchema parsed(String text, List<ResolvedReference> dependencies) {
+        ParseResult result = format.parse(text, dependencies, Strictness.NEW);
+        assertThat(result).isInstanceOf(ParseResult.Parsed.class);
+        return ((ParseResult.Parsed) result).schema();
     }
 
     @ParameterizedTest

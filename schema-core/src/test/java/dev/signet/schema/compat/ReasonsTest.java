@@ -30,6 +30,8 @@ class ReasonsTest {
         return List.of(
                 avro("a field with no default is added", record("id:int"), record("id:int", "n:string")),
                 avro("a field is retyped", record("id:int"), record("id:string")),
+                avro("a number is widened", record("id:int"), record("id:long")),
+                avro("a flag becomes a number", record("id:boolean"), record("id:int")),
                 avro(
                         "a field can no longer be null",
                         record("n:N").replace("\"N\"", "[\"null\",\"string\"]"),
