@@ -119,8 +119,8 @@ final class ReplayCommand implements Callable<Integer> {
                         new KafkaConsumer<>(reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(writing(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            Optional<Map<Fate, Long>> counts = log.asking(
-                    () -> Replay.run(consumer, producer, deadLetters, from.start(), new Asked(keys, values)));
+            Optional<Map<Fate, Long>> counts =
+                    log.asking(() -> Replay.run(consumer, producer, deadLetters, from.start(), request(keys, values)));
             if (counts.isEmpty()) {
                 session.console().say("signet: there is no topic " + deadLetters + " at " + log.servers + ".");
                 return ExitCode.REFUSED.code();
@@ -150,55 +150,39 @@ final class ReplayCommand implements Callable<Integer> {
         return settings;
     }
 
-    /** What the options ask for. */
-    private final class Asked implements Replay.Orders {
-        private final AvroDeserializer keys;
-        private final AvroDeserializer values;
+    private Replay.Request request(AvroDeserializer keys, AvroDeserializer values) {
+        return new Replay.Request(
+                this::selects,
+                (record, letter) -> check ? unreadable(record, letter, keys, values) : Optional.empty(),
+                dryRun,
+                limit,
+                this::settled);
+    }
 
-        Asked(AvroDeserializer keys, AvroDeserializer values) {
-            this.keys = keys;
-            this.values = values;
+    private boolean selects(DeadLetter letter) {
+        return (topics.isEmpty() || topics.contains(letter.origin().topic()))
+                && letter.reason().toLowerCase(Locale.ROOT).contains(reason.toLowerCase(Locale.ROOT))
+                && letter.attempts() <= maxAttempts;
+    }
+
+    /** Reads the part that could not be read; where nobody knows which one that was, the value. */
+    private static Optional<String> unreadable(
+            ConsumerRecord<byte[], byte[]> record, DeadLetter letter, AvroDeserializer keys, AvroDeserializer values) {
+        boolean key = letter.part().equals(Optional.of(Side.KEY));
+        String topic = letter.origin().topic();
+        try {
+            AvroSerdes.asking(() -> key
+                    ? keys.deserialize(topic, record.headers(), record.key())
+                    : values.deserialize(topic, record.headers(), record.value()));
+            return Optional.empty();
+        } catch (SerializationException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
         }
+    }
 
-        @Override
-        public boolean selects(DeadLetter letter) {
-            return (topics.isEmpty() || topics.contains(letter.origin().topic()))
-                    && letter.reason().toLowerCase(Locale.ROOT).contains(reason.toLowerCase(Locale.ROOT))
-                    && letter.attempts() <= maxAttempts;
-        }
-
-        @Override
-        public Optional<String> unreadable(ConsumerRecord<byte[], byte[]> record, DeadLetter letter) {
-            if (!check) {
-                return Optional.empty();
-            }
-            boolean key = letter.part().equals(Optional.of(Side.KEY));
-            String topic = letter.origin().topic();
-            try {
-                AvroSerdes.asking(() -> key
-                        ? keys.deserialize(topic, record.headers(), record.key())
-                        : values.deserialize(topic, record.headers(), record.value()));
-                return Optional.empty();
-            } catch (SerializationException refused) {
-                return Optional.of(String.valueOf(refused.getMessage()));
-            }
-        }
-
-        @Override
-        public boolean dry() {
-            return dryRun;
-        }
-
-        @Override
-        public long limit() {
-            return limit;
-        }
-
-        @Override
-        public void settled(Outcome outcome) {
-            if (FAILED.contains(outcome.fate()) || (dryRun && outcome.fate() != Fate.NOT_SELECTED)) {
-                tell(outcome);
-            }
+    private void settled(Outcome outcome) {
+        if (FAILED.contains(outcome.fate()) || (dryRun && outcome.fate() != Fate.NOT_SELECTED)) {
+            tell(outcome);
         }
     }
 

@@ -27,6 +27,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -110,6 +113,51 @@ class DeadLettersIT {
         });
         assertThat(dead.get(0).headers().lastHeader("trace").value()).isEqualTo(key("t"));
         assertThat(committed("readers", "orders").offset()).isEqualTo(5);
+    }
+
+    @Test
+    void a_flood_of_bad_records_in_two_partitions_keeps_every_key_and_its_order() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", log.bootstrapServers()));
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", log.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            admin.createTopics(List.of(
+                            new NewTopic("flood", 2, (short) 1), new NewTopic("flood-dead-letters", 1, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            for (int i = 0; i < 2_000; i++) {
+                byte[] value = i % 10 == 0 ? good(i) : OF_LATER;
+                producer.send(new ProducerRecord<>("flood", i % 2, key(String.format("%04d", i)), value));
+            }
+            producer.flush();
+        }
+        Map<String, Object> settings = settings("flood", "on.error", "dead-letter");
+        try (DeadLetters letters = DeadLetters.of(settings);
+                Consumer<String, Object> consumer = consumer(settings)) {
+            consumer.subscribe(List.of("flood"));
+            assertThat(poll(letters, consumer, 200)).hasSize(200);
+            while (letters.count() < 1_800) {
+                assertThat(letters.poll(consumer, Duration.ofMillis(200))).isEmpty();
+            }
+        }
+
+        List<ConsumerRecord<byte[], byte[]>> dead = read("flood-dead-letters", 1_800);
+        for (int partition = 0; partition < 2; partition++) {
+            int wanted = partition;
+            List<String> expected = IntStream.range(0, 2_000)
+                    .filter(i -> i % 2 == wanted && i % 10 != 0)
+                    .mapToObj(i -> String.format("%04d", i))
+                    .toList();
+            assertThat(dead)
+                    .filteredOn(record -> DeadLetter.read(record.headers())
+                                    .orElseThrow()
+                                    .origin()
+                                    .partition()
+                            == wanted)
+                    .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+                    .isEqualTo(expected);
+        }
     }
 
     @Test

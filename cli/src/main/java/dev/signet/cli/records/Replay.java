@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -33,16 +35,16 @@ public final class Replay {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
-    private final Orders orders;
+    private final Request request;
     private final Map<TopicPartition, Progress> progress = new HashMap<>();
     private final Map<String, Integer> partitions = new HashMap<>();
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
     private int uncommitted;
 
-    private Replay(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, Orders orders) {
+    private Replay(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, Request request) {
         this.consumer = consumer;
         this.producer = producer;
-        this.orders = orders;
+        this.request = request;
     }
 
     /** What becomes of a dead letter. */
@@ -85,23 +87,21 @@ public final class Replay {
     /** At an offset each of some partitions. No position is kept. */
     public record Offsets(Map<Integer, Long> byPartition) implements Start {}
 
-    /** What is asked of a run. */
-    public interface Orders {
-        /** Whether a dead letter is wanted at all. */
-        boolean selects(DeadLetter letter);
-
-        /** Why the record still cannot be read; empty if it can, or nobody asks. */
-        Optional<String> unreadable(ConsumerRecord<byte[], byte[]> record, DeadLetter letter);
-
-        /** Whether nothing is to be sent. */
-        boolean dry();
-
-        /** How many records are sent at the most. */
-        long limit();
-
-        /** Is told of each dead letter, in order. */
-        void settled(Outcome outcome);
-    }
+    /**
+     * What is asked of a run.
+     *
+     * @param selects whether a dead letter is wanted at all
+     * @param unreadable why a record still cannot be read; empty if it can, or nobody asks
+     * @param dry whether nothing is to be sent and remembered
+     * @param limit how many records are sent at the most
+     * @param settled is told of each dead letter, in order
+     */
+    public record Request(
+            Predicate<DeadLetter> selects,
+            BiFunction<ConsumerRecord<byte[], byte[]>, DeadLetter, Optional<String>> unreadable,
+            boolean dry,
+            long limit,
+            java.util.function.Consumer<Outcome> settled) {}
 
     /**
      * Works off a dead-letter topic up to the last record that was there when it began.
@@ -114,8 +114,8 @@ public final class Replay {
             Producer<byte[], byte[]> producer,
             String topic,
             Start start,
-            Orders orders) {
-        Replay replay = new Replay(consumer, producer, orders);
+            Request request) {
+        Replay replay = new Replay(consumer, producer, request);
         return replay.begin(topic, start).map(ends -> replay.workOff(ends, start));
     }
 
@@ -151,7 +151,7 @@ public final class Replay {
     }
 
     private Map<Fate, Long> workOff(Map<TopicPartition, Long> ends, Start start) {
-        boolean commits = start instanceof OfGroup && !orders.dry();
+        boolean commits = start instanceof OfGroup && !request.dry();
         try {
             while (!isPast(ends)) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
@@ -173,7 +173,7 @@ public final class Replay {
     }
 
     private boolean isFull() {
-        return counts.getOrDefault(Fate.SENT, 0L) + counts.getOrDefault(Fate.WOULD_BE_SENT, 0L) >= orders.limit();
+        return counts.getOrDefault(Fate.SENT, 0L) + counts.getOrDefault(Fate.WOULD_BE_SENT, 0L) >= request.limit();
     }
 
     private boolean isPast(Map<TopicPartition, Long> ends) {
@@ -203,7 +203,7 @@ public final class Replay {
             here.left(record.offset());
         }
         counts.merge(outcome.fate(), 1L, Long::sum);
-        orders.settled(outcome);
+        request.settled().accept(outcome);
     }
 
     private Outcome settle(ConsumerRecord<byte[], byte[]> record) {
@@ -212,10 +212,10 @@ public final class Replay {
             return new Outcome(record, read, Fate.FOREIGN, "it has no header " + DeadLetter.TOPIC);
         }
         DeadLetter letter = read.get();
-        if (!orders.selects(letter)) {
+        if (!request.selects().test(letter)) {
             return new Outcome(record, read, Fate.NOT_SELECTED, letter.reason());
         }
-        Optional<String> unreadable = orders.unreadable(record, letter);
+        Optional<String> unreadable = request.unreadable().apply(record, letter);
         if (unreadable.isPresent()) {
             return new Outcome(record, read, Fate.UNREADABLE, unreadable.get());
         }
@@ -224,7 +224,7 @@ public final class Replay {
         if (count == 0) {
             String missing = "there is no topic " + letter.origin().topic();
             return new Outcome(record, read, Fate.REFUSED, missing);
-        } else if (orders.dry()) {
+        } else if (request.dry()) {
             return new Outcome(record, read, Fate.WOULD_BE_SENT, letter.reason());
         }
         return refusal(again(record, letter.origin(), count))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -92,7 +93,7 @@ public final class DeadLetters implements AutoCloseable {
         }
         try {
             return readable(polled);
-        } catch (DeadLetterException | RetriableException notWritten) {
+        } catch (KafkaException notWritten) {
             polled.partitions()
                     .forEach(partition -> consumer.seek(
                             partition, polled.records(partition).get(0).offset()));
@@ -108,7 +109,7 @@ public final class DeadLetters implements AutoCloseable {
      * @throws RetriableException if the record could not be read again in time
      */
     public void send(ConsumerRecord<?, ?> record, String reason) {
-        writer().write(List.of(new LetterWriter.Refused(record, Optional.empty(), reason)));
+        write(List.of(new LetterWriter.Refused(record, Optional.empty(), reason)));
         unreadable++;
     }
 
@@ -145,7 +146,7 @@ public final class DeadLetters implements AutoCloseable {
             return;
         }
         if (config.onError() == OnError.DEAD_LETTER) {
-            writer().write(refused);
+            write(refused);
         }
         unreadable += refused.size();
         LetterWriter.Refused first = refused.get(0);
@@ -189,16 +190,22 @@ public final class DeadLetters implements AutoCloseable {
         return bytes;
     }
 
-    private LetterWriter writer() {
+    private void write(List<LetterWriter.Refused> refused) {
         LetterWriter open = writer;
         if (open == null) {
             open = new LetterWriter(config, clients);
             writer = open;
         }
-        return open;
+        try {
+            open.write(refused);
+        } catch (KafkaException notWritten) {
+            // The producer may be beyond help: the next attempt gets a new one.
+            close();
+            throw notWritten;
+        }
     }
 
-    /** Closes the clients that dead letters were written with, not the consumer. */
+    /** Closes the clients that dead letters are written with, not the consumer. The next dead letter opens new ones. */
     @Override
     public void close() {
         LetterWriter open = writer;

@@ -2,6 +2,7 @@ package dev.signet.serde.deadletter;
 
 import dev.signet.serde.config.ErrorConfig;
 import dev.signet.serde.config.Side;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * from the log again, so that they are as they were. For one thread.
  */
 final class LetterWriter implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final byte[] ABSENT = {};
 
     private final ErrorConfig config;
@@ -130,7 +132,8 @@ final class LetterWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        // Whoever waited for a dead letter has been told; what is left is not worth two minutes.
+        producer.close(CLOSE);
         log.close();
     }
 }
