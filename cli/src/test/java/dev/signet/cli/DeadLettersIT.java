@@ -37,6 +37,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -205,6 +206,23 @@ class DeadLettersIT {
                 assertThat(consumer.position(partition)).isZero();
             }
             assertThat(letters.count()).isZero();
+        }
+    }
+
+    @Test
+    void with_fail_the_consumer_stays_at_the_record_whatever_its_deserializer_was_told() throws Exception {
+        send("failing", key("a"), OF_LATER);
+        Map<String, Object> settings = settings("failing", "on.error", "skip");
+        try (DeadLetters letters = DeadLetters.of(settings("failing", "on.error", "fail"));
+                Consumer<String, Object> consumer = consumer(settings)) {
+            TopicPartition partition = new TopicPartition("failing", 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+
+            assertThatThrownBy(() -> poll(letters, consumer, 1))
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessageContaining("cannot read the value of a record of topic 'failing'");
+            assertThat(consumer.position(partition)).isZero();
         }
     }
 

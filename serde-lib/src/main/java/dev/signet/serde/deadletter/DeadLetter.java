@@ -24,13 +24,19 @@ public record DeadLetter(Origin origin, Optional<Side> part, Optional<String> sc
     /** What the name of every header of a dead letter starts with. */
     public static final String PREFIX = "__signet.errors.";
 
+    /** Topic, partition and offset of the record, and its own timestamp in milliseconds. */
     public static final String TOPIC = PREFIX + "topic";
+
     public static final String PARTITION = PREFIX + "partition";
     public static final String OFFSET = PREFIX + "offset";
     public static final String TIMESTAMP = PREFIX + "timestamp";
+    /** {@code key} or {@code value}; missing if nobody knows, or an application refused the record. */
     public static final String PART = PREFIX + "part";
+    /** Id or GUID of the schema; missing if the record names none. */
     public static final String SCHEMA_ID = PREFIX + "schema.id";
+    /** Why it is a dead letter. */
     public static final String REASON = PREFIX + "reason";
+    /** How often it has become one. */
     public static final String ATTEMPTS = PREFIX + "attempts";
 
     /** Leaves room for one more. */

@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public final class DeadLetters implements AutoCloseable {
      * @return the readable records in the order in which the consumer gave them, perhaps none
      * @throws RetriableException if the registry does not answer; poll again
      * @throws DeadLetterException if a dead letter could not be written; poll again, or end without a commit
-     * @throws org.apache.kafka.common.errors.SerializationException with {@code on.error=fail}
+     * @throws SerializationException with {@code on.error=fail}
      */
     public <K extends @Nullable Object, V extends @Nullable Object> List<ConsumerRecord<K, V>> poll(
             Consumer<K, V> consumer, Duration timeout) {
@@ -145,11 +146,14 @@ public final class DeadLetters implements AutoCloseable {
         if (refused.isEmpty()) {
             return;
         }
-        if (config.onError() == OnError.DEAD_LETTER) {
+        LetterWriter.Refused first = refused.get(0);
+        if (config.onError() == OnError.FAIL) {
+            // The deserializer was told otherwise than we were.
+            throw new SerializationException(first.reason());
+        } else if (config.onError() == OnError.DEAD_LETTER) {
             write(refused);
         }
         unreadable += refused.size();
-        LetterWriter.Refused first = refused.get(0);
         LOG.warn(
                 "{} {} unreadable records, the first at offset {} of {}-{}: {}",
                 config.onError() == OnError.DEAD_LETTER ? "Wrote dead letters of" : "Passed over",
