@@ -58,6 +58,9 @@ class DeadLettersIT {
     private static final int PORT = UpProcess.freePort();
     private static final SchemaRegistry REGISTRY = new InMemoryRegistry();
     private static final RegistryDirectory DIRECTORY = new RegistryDirectory(REGISTRY);
+    /** Nothing listens there, and no other test is given this port. */
+    private static final String NOBODY = "http://127.0.0.1:1";
+
     private static final long LONG_AGO = 1_700_000_000_000L;
     /** No text in UTF-8: a String made of it does not give the bytes back. */
     private static final byte[] ODD_KEY = {'k', (byte) 0xff};
@@ -191,7 +194,7 @@ class DeadLettersIT {
     void a_registry_that_is_away_makes_no_dead_letters_and_nothing_is_passed_over() throws Exception {
         send("patient", key("a"), good(1));
         Map<String, Object> settings = settings("patient", "on.error", "dead-letter");
-        settings.put("schema.registry.url", "http://127.0.0.1:" + UpProcess.freePort());
+        settings.put("schema.registry.url", NOBODY);
         settings.put("max.retries", 0);
         try (DeadLetters letters = DeadLetters.of(settings);
                 AvroDeserializer values = new AvroDeserializer();
