@@ -28,6 +28,13 @@ final class AvroSerdes {
         return deserializer;
     }
 
+    /** The same for keys. */
+    static AvroDeserializer keyDeserializer(SchemaRegistry registry) {
+        AvroDeserializer deserializer = new AvroDeserializer(registry);
+        deserializer.configure(Map.of(), true);
+        return deserializer;
+    }
+
     /** Tells a registry that does not answer, or not to us, from a record that is wrong: the first ends the command. */
     static <T> T asking(Supplier<T> step) {
         try {

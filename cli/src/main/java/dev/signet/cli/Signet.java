@@ -71,6 +71,7 @@ public final class Signet {
                 .addSubcommand(new IdsCommand(session))
                 .addSubcommand(new ProduceCommand(session))
                 .addSubcommand(new ConsumeCommand(session))
+                .addSubcommand(new ReplayCommand(session))
                 .addSubcommand(new GateCommand())
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());

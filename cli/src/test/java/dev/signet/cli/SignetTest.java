@@ -34,6 +34,7 @@ class SignetTest {
                 "ids",
                 "produce",
                 "consume",
+                "replay",
                 "gate"
             })
     void every_command_explains_itself_and_its_exit_codes(String command) {
@@ -88,6 +89,9 @@ class SignetTest {
             schema --id -1                                   | -1 is not a schema id
             produce --topic t                                | Missing required option: '--avro-file=F'
             produce --topic t --avro-file f --damage melt    | melt
+            replay                                           | Missing required parameter: 'DEAD_LETTER_TOPIC'
+            replay t --offset 0                              | 0
+            replay t --from-beginning --offset 0=1           | mutually exclusive
             ids --floor 0                                    | '0' is not a schema id, a whole number from 1 to 2147483647
             ids --floor 2147483648                           | is not a schema id
             ids --floor 5 --context a:b                      | 'a:b' is not a context like .staging

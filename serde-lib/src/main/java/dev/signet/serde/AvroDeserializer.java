@@ -5,9 +5,12 @@ import dev.signet.serde.codec.Decoders;
 import dev.signet.serde.codec.FramedReader;
 import dev.signet.serde.codec.RegistrySchemas;
 import dev.signet.serde.config.ClassLoaders;
+import dev.signet.serde.config.ErrorConfig;
+import dev.signet.serde.config.OnError;
 import dev.signet.serde.config.Registries;
 import dev.signet.serde.config.SerdeConfig;
 import dev.signet.serde.config.Side;
+import dev.signet.serde.deadletter.UnreadableRecord;
 import dev.signet.serde.metrics.SerdeMetrics;
 import dev.signet.serde.metrics.Work;
 import dev.signet.serde.reflect.Reflection;
@@ -34,6 +37,7 @@ public sealed class AvroDeserializer implements Deserializer<Object> permits Mon
     private @Nullable SchemaRegistry registry;
     private @Nullable SerdeConfig config;
     private @Nullable FramedReader reader;
+    private OnError onError = OnError.FAIL;
 
     /** For Kafka, which calls {@link #configure} next. */
     public AvroDeserializer() {
@@ -57,13 +61,19 @@ public sealed class AvroDeserializer implements Deserializer<Object> permits Mon
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
         SerdeConfig read = read(configs, Side.of(isKey));
+        OnError wanted = ErrorConfig.of(configs).onError();
         read.warnings().forEach(LOG::warn);
         open(read);
+        onError = wanted;
     }
 
-    /** As {@link #configure}, for who has told of the keys that have no effect. */
+    /**
+     * As {@link #configure}, for who has told of the keys that have no effect, and is to hear of what cannot be read by
+     * an exception.
+     */
     void configureSilently(Map<String, ?> configs, boolean isKey) {
         open(read(configs, Side.of(isKey)));
+        onError = OnError.FAIL;
     }
 
     private SerdeConfig read(Map<String, ?> configs, Side side) {
@@ -87,11 +97,12 @@ public sealed class AvroDeserializer implements Deserializer<Object> permits Mon
     /** As {@link #deserialize(String, Headers, byte[])}, for a record without headers. */
     @Override
     public @Nullable Object deserialize(String topic, byte @Nullable [] data) {
-        return data == null ? null : read(topic, null, data).datum();
+        return data == null ? null : datum(topic, null, data);
     }
 
     /**
-     * The key or value of a record.
+     * The key or value of a record. With {@code on.error=skip} or {@code dead-letter}, one that cannot be read is an
+     * {@link UnreadableRecord}, which {@link dev.signet.serde.deadletter.DeadLetters} passes over or routes.
      *
      * @throws SerializationException if it is not framed, its schema is unknown, or the payload is not valid; the
      *     message names the place inside the datum
@@ -100,7 +111,19 @@ public sealed class AvroDeserializer implements Deserializer<Object> permits Mon
      */
     @Override
     public @Nullable Object deserialize(String topic, Headers headers, byte @Nullable [] data) {
-        return data == null ? null : read(topic, headers, data).datum();
+        return data == null ? null : datum(topic, headers, data);
+    }
+
+    private @Nullable Object datum(String topic, @Nullable Headers headers, byte[] data) {
+        if (onError == OnError.FAIL) {
+            return read(topic, headers, data).datum();
+        }
+        try {
+            return read(topic, headers, data).datum();
+        } catch (SerializationException refused) {
+            Side side = config == null ? Side.VALUE : config.side();
+            return UnreadableRecord.of(side, headers, data, refused);
+        }
     }
 
     /** The datum together with the schema that wrote it. */

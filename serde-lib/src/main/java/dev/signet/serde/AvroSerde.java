@@ -29,7 +29,10 @@ public final class AvroSerde implements Serde<Object> {
         this.deserializer = deserializer;
     }
 
-    /** Configures both halves alike. */
+    /**
+     * Configures both halves alike, but for {@code on.error}: Kafka Streams and its stores are to hear of what cannot be
+     * read by an exception, which {@link dev.signet.serde.streams.DeadLetterHandler} then answers as that key says.
+     */
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
         serializer.configure(configs, isKey);

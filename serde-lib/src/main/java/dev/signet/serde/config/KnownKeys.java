@@ -51,6 +51,8 @@ final class KnownKeys {
             "specific.avro.reader",
             "specific.avro.key.type",
             "specific.avro.value.type",
+            "on.error",
+            "dead.letter.topic",
             "signet.context",
             "signet.codec.generation",
             "signet.metrics",
@@ -108,7 +110,12 @@ final class KnownKeys {
     private static final List<String> OF_RULES =
             List.of("rule.executors", "rule.actions", "rule.service.loader.", "rule.metrics.", "validation.rules.");
 
-    private static final List<String> FAMILIES = List.of("request.header.", "schema.registry.request.header.");
+    private static final List<String> FAMILIES = List.of(
+            "request.header.",
+            "schema.registry.request.header.",
+            "dead.letter.producer.",
+            "signet.dead.letter.",
+            "signet.on.error");
     private static final String TLS = "schema.registry.ssl.";
 
     private static final List<String> LOOKS = List.of(

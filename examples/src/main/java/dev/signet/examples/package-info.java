@@ -1,0 +1,5 @@
+/** What the examples share: where things run. */
+@NullMarked
+package dev.signet.examples;
+
+import org.jspecify.annotations.NullMarked;
