@@ -11,6 +11,10 @@ public final class IdentityCache<V> {
 
     private final int limit;
     private volatile Entry<V>[] slots = slots(LEAST_SLOTS);
+
+    /** What was put last, and for most the only thing: it is found without a hash. Entries can be read without order. */
+    private @Nullable Entry<V> latest;
+
     private int size;
 
     private record Entry<V>(String name, Object object, V value) {
@@ -30,7 +34,16 @@ public final class IdentityCache<V> {
     }
 
     /** What was put for the name and this very object; null if there is nothing. */
+    @SuppressWarnings("ReferenceEquality") // names are mostly the same object, too
     public @Nullable V get(String name, Object object) {
+        Entry<V> last = latest;
+        if (last != null && last.object == object && last.name == name) {
+            return last.value;
+        }
+        return hashed(name, object);
+    }
+
+    private @Nullable V hashed(String name, Object object) {
         Entry<V>[] current = slots;
         int last = current.length - 1;
         int slot = hash(name, object) & last;
@@ -59,9 +72,11 @@ public final class IdentityCache<V> {
             }
             next = larger;
         }
-        add(next, new Entry<>(name, object, value));
+        Entry<V> entry = new Entry<>(name, object, value);
+        add(next, entry);
         size++;
         slots = next;
+        latest = entry;
     }
 
     /** How many entries it holds. */
@@ -72,6 +87,7 @@ public final class IdentityCache<V> {
     /** Forgets everything. */
     public synchronized void clear() {
         slots = slots(LEAST_SLOTS);
+        latest = null;
         size = 0;
     }
 
