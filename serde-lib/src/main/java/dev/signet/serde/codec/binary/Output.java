@@ -75,11 +75,21 @@ public final class Output {
 
     public void bool(boolean value) {
         ensure(1);
+        boolReserved(value);
+    }
+
+    /** The same, where the place is {@linkplain #reserve reserved}. */
+    public void boolReserved(boolean value) {
         bytes[length++] = (byte) (value ? 1 : 0);
     }
 
     public void varint(int value) {
         ensure(LONGEST_VARINT);
+        varintReserved(value);
+    }
+
+    /** The same, where the place is {@linkplain #reserve reserved}. */
+    public void varintReserved(int value) {
         int bits = value << 1 ^ value >> 31;
         int at = length;
         byte[] target = bytes;
@@ -93,6 +103,11 @@ public final class Output {
 
     public void varlong(long value) {
         ensure(LONGEST_VARINT);
+        varlongReserved(value);
+    }
+
+    /** The same, where the place is {@linkplain #reserve reserved}. */
+    public void varlongReserved(long value) {
         long bits = value << 1 ^ value >> 63;
         int at = length;
         byte[] target = bytes;
@@ -106,12 +121,22 @@ public final class Output {
 
     public void float32(float value) {
         ensure(Float.BYTES);
+        float32Reserved(value);
+    }
+
+    /** The same, where the place is {@linkplain #reserve reserved}. */
+    public void float32Reserved(float value) {
         INTS.set(bytes, length, Float.floatToRawIntBits(value));
         length += Float.BYTES;
     }
 
     public void float64(double value) {
         ensure(Double.BYTES);
+        float64Reserved(value);
+    }
+
+    /** The same, where the place is {@linkplain #reserve reserved}. */
+    public void float64Reserved(double value) {
         LONGS.set(bytes, length, Double.doubleToRawLongBits(value));
         length += Double.BYTES;
     }
@@ -163,6 +188,11 @@ public final class Output {
         ensure(count);
         System.arraycopy(source, from, bytes, length, count);
         length += count;
+    }
+
+    /** Makes place for so many bytes, so that none of what is written in them has to. */
+    public void reserve(int count) {
+        ensure(count);
     }
 
     private void ensure(int count) {
