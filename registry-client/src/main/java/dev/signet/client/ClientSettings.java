@@ -18,7 +18,7 @@ import javax.net.ssl.SSLParameters;
  * @param urls base URLs of equal servers, at least one; the next is asked when one fails. User information in a URL is
  *     taken out of it and, unless there are other credentials, becomes the credentials
  * @param credentials the proof sent with every request
- * @param headers further headers sent with every request
+ * @param headers further headers sent with every request; those that {@link SentHeaders} knows as names and values
  * @param connectTimeout longest wait for a connection
  * @param readTimeout longest wait for the whole answer once connected
  * @param retries how a failed request is repeated
@@ -104,6 +104,10 @@ public record ClientSettings(
         }
         requirePositive("connect timeout", connectTimeout);
         requirePositive("read timeout", readTimeout);
+        headers.forEach(SentHeaders::require);
+        if (credentials instanceof Credentials.Bearer bearer) {
+            SentHeaders.requireValue("the bearer token", bearer.token());
+        }
         urls = List.copyOf(bare);
         headers = Map.copyOf(headers);
     }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +28,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where an OAuth issuer gives tokens for client credentials (RFC 6749, section 4.4). A token is kept until shortly before
- * it expires; one thread asks for the next while the others wait. Safe for concurrent use.
+ * it expires. One thread asks for the next; the others use the old one while it lasts, and else wait. After a failure the
+ * issuer is left alone for a few seconds, so that those who waited do not each wait out another. Safe for concurrent use.
  */
 public final class TokenEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
     private static final Pattern EXPIRY_CLAIM = Pattern.compile("\"exp\"\\s*:\\s*(\\d{1,12})");
     private static final Duration UNKNOWN_LIFE = Duration.ofMinutes(1);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final URI endpoint;
     private final Client client;
     private final Duration expiryBuffer;
     private final ClientSettings settings;
     private final Clock clock;
-    private @Nullable Token token;
+    private final Lock asking = new ReentrantLock();
+    private volatile @Nullable Token token;
+
+    /** Guarded by the lock, as is the HTTP client, which is made for the first request and ends with this object. */
+    private @Nullable Failure last;
+
+    private @Nullable HttpClient http;
 
     /**
      * A client of the issuer.
@@ -56,6 +66,8 @@ public final class TokenEndpoint {
 
     private record Token(String value, Instant renewal, Instant end) {}
 
+    private record Failure(RegistryUnavailableException why, Instant at) {}
+
     /** What the issuer answers. */
     private record TokenReply(
             @JsonProperty("access_token") @Nullable String accessToken,
@@ -64,7 +76,7 @@ public final class TokenEndpoint {
     /**
      * An endpoint.
      *
-     * @param endpoint the URL that takes the POST
+     * @param endpoint the URL that takes the POST; user information in it is neither sent nor shown
      * @param expiryBuffer how long before its end a token is not used any more, but at most half of its life
      * @param network how the issuer is reached
      * @param timeout longest wait for a connection, and then for the whole answer
@@ -87,7 +99,7 @@ public final class TokenEndpoint {
     }
 
     TokenEndpoint(URI endpoint, Client client, Duration expiryBuffer, ClientSettings settings, Clock clock) {
-        this.endpoint = endpoint;
+        this.endpoint = withoutUserInfo(endpoint);
         this.client = client;
         this.expiryBuffer = expiryBuffer;
         this.settings = settings;
@@ -99,28 +111,89 @@ public final class TokenEndpoint {
      *
      * @throws RegistryUnavailableException if the issuer gives none and there is no other
      */
-    synchronized String token() {
+    String token() {
+        Token before = token;
+        if (before != null && clock.instant().isBefore(before.renewal())) {
+            return before.value();
+        }
+        if (!asking.tryLock()) {
+            if (before != null && clock.instant().isBefore(before.end())) {
+                return before.value();
+            }
+            waitForLock();
+        }
+        try {
+            return renewed();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private void waitForLock() {
+        try {
+            asking.lockInterruptibly();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RegistryUnavailableException(
+                    Reason.INTERRUPTED, failed("interrupted while another thread asks for it"), interrupted);
+        }
+    }
+
+    private String renewed() {
         Instant now = clock.instant();
         Token before = token;
         if (before != null && now.isBefore(before.renewal())) {
             return before.value();
         }
         try {
-            Token fetched = fetch(now);
+            Token fetched = fetchUnlessJustFailed(now);
             token = fetched;
             return fetched.value();
         } catch (RegistryUnavailableException refused) {
-            if (before != null && now.isBefore(before.end())) {
+            if (before == null || !now.isBefore(before.end())) {
+                throw refused;
+            }
+            if (last != null && last.why() == refused) {
                 LOG.warn("the token is used to its end: {}", refused.getMessage());
-                return before.value();
+            }
+            return before.value();
+        }
+    }
+
+    private Token fetchUnlessJustFailed(Instant now) {
+        Failure known = last;
+        if (known != null && isJustNow(known.at(), now)) {
+            RegistryUnavailableException why = known.why();
+            throw new RegistryUnavailableException(why.reason(), String.valueOf(why.getMessage()), why);
+        }
+        try {
+            Token fetched = fetch(now);
+            last = null;
+            return fetched;
+        } catch (RegistryUnavailableException refused) {
+            if (refused.reason() != Reason.INTERRUPTED) {
+                last = new Failure(refused, clock.instant());
             }
             throw refused;
         }
     }
 
+    /** False when the clock was set back in between, so that nobody waits for it to catch up. */
+    private static boolean isJustNow(Instant then, Instant now) {
+        return !now.isBefore(then) && now.isBefore(then.plus(PAUSE_AFTER_FAILURE));
+    }
+
+    private HttpClient http() {
+        HttpClient open = http;
+        if (open == null) {
+            open = settings.network().client(settings.connectTimeout());
+            http = open;
+        }
+        return open;
+    }
+
     private Token fetch(Instant now) {
-        HttpClient http = settings.network().client(settings.connectTimeout());
-        Exchange.Outcome outcome = new Exchange(http, settings).send(request());
+        Exchange.Outcome outcome = new Exchange(http(), settings).send(request());
         if (outcome instanceof Broken broken) {
             throw new RegistryUnavailableException(broken.reason(), failed(broken.words()), broken.cause());
         }
@@ -138,6 +211,12 @@ public final class TokenEndpoint {
                 .orElseThrow(() -> new RegistryUnavailableException(
                         Reason.NOT_A_REGISTRY, failed("its answer holds no access_token"), null));
         String value = Replies.required(answer, "access_token", reply.accessToken());
+        if (!SentHeaders.isValue(value)) {
+            throw new RegistryUnavailableException(
+                    Reason.NOT_A_REGISTRY,
+                    failed("its access_token holds a character that no HTTP header may hold"),
+                    null);
+        }
         return token(value, now, life(reply, value, now));
     }
 
@@ -184,6 +263,11 @@ public final class TokenEndpoint {
         } catch (IllegalArgumentException opaque) {
             return UNKNOWN_LIFE;
         }
+    }
+
+    private static URI withoutUserInfo(URI url) {
+        String info = url.getRawUserInfo();
+        return info == null ? url : URI.create(url.toString().replaceFirst(Pattern.quote(info + "@"), ""));
     }
 
     private String failed(String reason) {

@@ -3,6 +3,7 @@ package dev.signet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.client.RegistryUnavailableException.Reason;
 import dev.signet.schema.Subject;
 import dev.signet.schema.VersionSelector;
 import java.io.IOException;
@@ -13,8 +14,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +128,115 @@ class TokenEndpointTest {
             }
 
             assertThat(server.requests().get(0).authorization()).isEqualTo("Bearer t0ken");
+        }
+    }
+
+    @Test
+    void those_who_wait_for_an_issuer_that_fails_wait_for_one_attempt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(8);
+        issuer.then(exchange -> {
+                    awaited(begun);
+                    ScriptedServer.reply(exchange, 503, "");
+                })
+                .then(200, "{\"access_token\":\"one\",\"expires_in\":1000}");
+        TokenEndpoint endpoint = endpoint(Duration.ofSeconds(300));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> asked = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                asked.add(threads.submit(() -> {
+                    begun.countDown();
+                    return endpoint.token();
+                }));
+            }
+
+            assertThat(asked)
+                    .allSatisfy(each -> assertThatThrownBy(each::get)
+                            .cause()
+                            .isInstanceOfSatisfying(
+                                    RegistryUnavailableException.class,
+                                    failure -> assertThat(failure.reason()).isEqualTo(Reason.FAILED))
+                            .hasMessageContaining("it answered 503"));
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(issuer.requests()).hasSize(1);
+        clock.pass(Duration.ofSeconds(6));
+        assertThat(endpoint.token()).isEqualTo("one");
+    }
+
+    @Test
+    void the_old_token_is_used_while_another_thread_asks_for_the_next() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch used = new CountDownLatch(1);
+        issuer.then(200, "{\"access_token\":\"one\",\"expires_in\":1000}").then(exchange -> {
+            asked.countDown();
+            awaited(used);
+            ScriptedServer.reply(exchange, 200, "{\"access_token\":\"two\",\"expires_in\":1000}");
+        });
+        TokenEndpoint endpoint = endpoint(Duration.ofSeconds(300));
+        endpoint.token();
+        clock.pass(Duration.ofSeconds(800));
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<String> next = thread.submit(endpoint::token);
+            awaited(asked);
+
+            assertThat(endpoint.token()).isEqualTo("one");
+            used.countDown();
+            assertThat(next.get()).isEqualTo("two");
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void all_requests_go_over_one_connection() {
+        List<Integer> ports = new CopyOnWriteArrayList<>();
+        for (String token : List.of("one", "two")) {
+            issuer.then(exchange -> {
+                ports.add(exchange.getRemoteAddress().getPort());
+                ScriptedServer.reply(exchange, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":60}");
+            });
+        }
+        TokenEndpoint endpoint = endpoint(Duration.ofSeconds(300));
+
+        endpoint.token();
+        clock.pass(Duration.ofSeconds(60));
+        endpoint.token();
+
+        assertThat(ports).hasSize(2);
+        assertThat(ports.get(1)).isEqualTo(ports.get(0));
+    }
+
+    @Test
+    void user_information_in_the_url_is_not_shown() {
+        issuer.then(401, "");
+        URI url = URI.create(issuer.url().toString().replace("//", "//ann:hidden@") + "/token");
+        TokenEndpoint endpoint = new TokenEndpoint(url, CLIENT, Duration.ZERO, ClientSettings.of(issuer.url()), clock);
+
+        assertThatThrownBy(endpoint::token)
+                .hasMessageContaining(issuer.url() + "/token gives no token")
+                .hasMessageNotContaining("hidden");
+        assertThat(endpoint).asString().doesNotContain("hidden").contains(issuer.url() + "/token");
+    }
+
+    @Test
+    void a_token_that_no_header_holds_is_refused_and_not_repeated() {
+        issuer.then(200, "{\"access_token\":\"t0k\\nen\",\"expires_in\":60}");
+        TokenEndpoint endpoint = endpoint(Duration.ZERO);
+
+        assertThatThrownBy(endpoint::token)
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("its access_token holds a character that no HTTP header may hold")
+                .hasMessageNotContaining("t0k");
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
         }
     }
 
