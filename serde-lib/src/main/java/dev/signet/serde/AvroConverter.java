@@ -131,10 +131,10 @@ public sealed class AvroConverter implements Converter permits MonitoredAvroConv
                 : new ConnectException(unavailable.getMessage(), unavailable);
     }
 
-    /** What it counts, in both directions. */
+    /** What it shows of what it counts, in both directions. */
     List<Figure> figures() {
-        List<Figure> both = new ArrayList<>(serializer.metrics().figures());
-        both.addAll(deserializer.metrics().figures());
+        List<Figure> both = new ArrayList<>(serializer.metrics().shown());
+        both.addAll(deserializer.metrics().shown());
         return both;
     }
 

@@ -46,6 +46,11 @@ final class Failures {
             throw metrics.failed(new SerializationException(what("read", topic, side) + refused.getMessage(), refused));
         } catch (RegistryUnavailableException unavailable) {
             throw metrics.failed(unavailable(what("read", topic, side), unavailable));
+        } catch (IllegalArgumentException misused) {
+            // What a record's data can be refused for has become an exception above: the next record would fare the
+            // same.
+            throw metrics.failed(
+                    new InvalidConfigurationException(what("read", topic, side) + misused.getMessage(), misused));
         }
     }
 

@@ -21,6 +21,6 @@ public final class MonitoredAvroSerializer extends AvroSerializer implements Mon
     /** Called by Kafka after {@link #configure}. */
     @Override
     public void withPluginMetrics(PluginMetrics client) {
-        PluginFigures.add(client, metrics().figures());
+        PluginFigures.add(client, metrics().shown());
     }
 }

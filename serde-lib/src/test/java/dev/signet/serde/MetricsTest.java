@@ -163,6 +163,22 @@ class MetricsTest extends SerdeFixture {
     }
 
     @Test
+    void switchedOffAMonitoredOneAddsNothingToTheMetricsOfItsClient() {
+        MonitoredAvroSerializer writing = new MonitoredAvroSerializer(registry);
+        writing.configure(Map.of("signet.metrics", false), false);
+        Map<String, Object> nowhere = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        try (KafkaProducer<String, Object> producer = new KafkaProducer<>(nowhere, new StringSerializer(), writing);
+                MonitoredAvroConverter converting = new MonitoredAvroConverter(registry)) {
+            converting.configure(Map.of("signet.metrics", false), false);
+
+            assertThat(producer.metrics().keySet())
+                    .isNotEmpty()
+                    .noneMatch(name -> name.group().equals("plugins"));
+            assertThat(converting.figures()).isEmpty();
+        }
+    }
+
+    @Test
     void monitoredOnesDoTheSameWork() {
         try (MonitoredAvroDeserializer reading = new MonitoredAvroDeserializer(registry);
                 MonitoredAvroConverter converting = new MonitoredAvroConverter(registry)) {

@@ -4,11 +4,14 @@ import static dev.signet.serde.samples.Orders.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.client.SchemaRegistry;
 import dev.signet.schema.wire.WireFormat;
 import dev.signet.serde.config.Side;
 import dev.signet.serde.deadletter.UnreadableRecord;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -82,6 +85,20 @@ class OnErrorTest extends SerdeFixture {
             assertThatThrownBy(() -> deserializer.deserialize("orders", OF_NO_SCHEMA))
                     .isInstanceOf(TimeoutException.class);
         }
+    }
+
+    @Test
+    void aClientThatIsMisusedIsNoBadRecord() {
+        SchemaRegistry misused = (SchemaRegistry) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SchemaRegistry.class}, (registry, method, arguments) -> {
+                    throw new IllegalArgumentException("not like that");
+                });
+        AvroDeserializer deserializer = new AvroDeserializer(misused);
+        deserializer.configure(Map.of("on.error", "skip"), false);
+
+        assertThatThrownBy(() -> deserializer.deserialize("orders", OF_NO_SCHEMA))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("cannot read the value of a record of topic 'orders': not like that");
     }
 
     @Test

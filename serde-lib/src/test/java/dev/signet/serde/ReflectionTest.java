@@ -8,7 +8,10 @@ import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.VersionSelector;
 import dev.signet.serde.samples.Trips;
+import dev.signet.serde.samples.Trips.Drawer;
+import dev.signet.serde.samples.Trips.Fault;
 import dev.signet.serde.samples.Trips.Harbour;
+import dev.signet.serde.samples.Trips.Knot;
 import dev.signet.serde.samples.Trips.Mode;
 import dev.signet.serde.samples.Trips.Seat;
 import dev.signet.serde.samples.Trips.Station;
@@ -198,6 +201,45 @@ class ReflectionTest extends SerdeFixture {
         assertThat(deserializer(Map.of()).deserialize("s", bytes)).isInstanceOf(GenericRecord.class);
         assertThat(deserializer(REFLECTING).deserialize("t", written(REFLECTING, "t", "text")))
                 .isEqualTo("text");
+    }
+
+    @Test
+    void anObjectThatContainsItselfIsRefused() {
+        Knot knot = new Knot();
+        knot.next = knot;
+        Knot inList = new Knot();
+        inList.all.add(inList);
+
+        for (Knot endless : List.of(knot, inList)) {
+            assertThatThrownBy(() -> written(REFLECTING, "knots", endless))
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessageContaining("topic 'knots'")
+                    .hasMessageContaining("nested more than 256 records, arrays and maps deep")
+                    .hasMessageContaining("does it contain itself?");
+        }
+    }
+
+    @Test
+    void aSortedSetOfWhatHasNoOrderCannotBeMade() {
+        Drawer drawer = new Drawer();
+        byte[] empty = written(REFLECTING, "drawers", drawer);
+        assertThat(deserializer(REFLECTING).deserialize("drawers", empty)).isInstanceOf(Drawer.class);
+        drawer.seats.add(new Seat(1));
+        byte[] bytes = written(REFLECTING, "drawers", drawer);
+
+        assertThatThrownBy(() -> deserializer(REFLECTING).deserialize("drawers", bytes))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("a java.util.TreeSet takes no object of dev.signet.serde.samples.Trips$Seat");
+    }
+
+    @Test
+    void aFieldThatAModuleKeepsToItselfIsNamed() {
+        assertThatThrownBy(() -> written(REFLECTING, "faults", new Fault()))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("topic 'faults'")
+                .hasMessageContaining("java.lang.Throwable.detailMessage is closed to reflection by its module")
+                .hasMessageContaining("open the package")
+                .hasMessageContaining("@AvroIgnore");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.signet.schema.VersionSelector;
 import dev.signet.schema.wire.WireFormat;
 import dev.signet.serde.samples.Payment;
 import dev.signet.serde.samples.PaymentState;
+import dev.signet.serde.samples.Reminder;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
@@ -26,6 +27,16 @@ class SpecificRecordsTest extends SerdeFixture {
         byte[] bytes = written(Map.of(), "payments", payment);
 
         assertThat(deserializer(SPECIFIC).deserialize("payments", bytes)).isEqualTo(payment);
+    }
+
+    @Test
+    void theConversionsOfOneGeneratedClassAreNotThoseOfAnother() {
+        AvroDeserializer reading = deserializer(SPECIFIC);
+        byte[] first = written(Map.of(), "payments", payment);
+        byte[] then = written(Map.of(), "reminders", new Reminder(1_234));
+
+        assertThat(reading.deserialize("payments", first)).isEqualTo(payment);
+        assertThat(reading.deserialize("reminders", then)).isEqualTo(new Reminder(1_234));
     }
 
     @Test

@@ -3,15 +3,19 @@ package dev.signet.serde.codec;
 import dev.signet.serde.codec.compiled.CompiledReader;
 import dev.signet.serde.codec.tree.TreeReader;
 import dev.signet.serde.codec.tree.ValueReader;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 
 /** Makes decoders: one for each writer's schema, all for the same kind of data. Safe for concurrent use. */
 public final class Decoders {
     private final ReadAs readAs;
     private final RecordClasses classes;
+
+    /** A model for each generated class, with the conversions of that class alone, and complete before it is seen. */
+    private final Map<Class<?>, RecordClasses> models = new ConcurrentHashMap<>();
 
     /**
      * A maker of decoders.
@@ -64,8 +68,8 @@ public final class Decoders {
     }
 
     private ValueReader specific(Schema writer, Class<?> type) {
-        SpecificData.getForClass(type).getConversions().forEach(classes::addLogicalTypeConversion);
-        return TreeReader.of(writer, classes.getSchema(type), classes);
+        RecordClasses model = models.computeIfAbsent(type, classes::withConversionsOf);
+        return TreeReader.of(writer, model.getSchema(type), model);
     }
 
     private static UnreadableRecordException noClass(Schema writer) {

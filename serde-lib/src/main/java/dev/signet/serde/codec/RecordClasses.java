@@ -15,11 +15,26 @@ import org.apache.avro.specific.SpecificRecord;
  * system property instead. Safe for concurrent use.
  */
 final class RecordClasses extends SpecificData {
-    private final Map<String, Optional<Class<?>>> found = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Class<?>>> found;
 
     RecordClasses(ClassLoader loader) {
+        this(loader, new ConcurrentHashMap<>());
+    }
+
+    private RecordClasses(ClassLoader loader, Map<String, Optional<Class<?>>> found) {
         super(loader);
+        this.found = found;
         setCustomCoders(false);
+    }
+
+    /**
+     * A model with the conversions that a generated class names. Avro keeps conversions in plain maps, so none is added
+     * to a model that other threads use.
+     */
+    RecordClasses withConversionsOf(Class<?> type) {
+        RecordClasses model = new RecordClasses(getClassLoader(), found);
+        SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
+        return model;
     }
 
     /** The generated class of a record type, if there is one. */

@@ -14,6 +14,7 @@ final class CredentialKeys {
     private static final String BASIC_SOURCE = "basic.auth.credentials.source";
     private static final String BEARER_SOURCE = "bearer.auth.credentials.source";
     private static final String USER = "basic.auth.user.info";
+    private static final String TOKEN = "bearer.auth.token";
     private static final String ISSUER = "bearer.auth.issuer.endpoint.url";
 
     private final Keys keys;
@@ -40,11 +41,14 @@ final class CredentialKeys {
     Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         if (keys.clientText(BEARER_SOURCE).isPresent()) {
-            keys.clientText("bearer.auth.logical.cluster").ifPresent(id -> headers.put("target-sr-cluster", id));
-            keys.clientText("bearer.auth.identity.pool.id")
-                    .ifPresent(id -> headers.put("Confluent-Identity-Pool-Id", id));
+            sendable("bearer.auth.logical.cluster").ifPresent(id -> headers.put("target-sr-cluster", id));
+            sendable("bearer.auth.identity.pool.id").ifPresent(id -> headers.put("Confluent-Identity-Pool-Id", id));
         }
         return headers;
+    }
+
+    private Optional<String> sendable(String key) {
+        return keys.clientText(key).flatMap(value -> keys.sendable(key, value));
     }
 
     private Credentials basic(Optional<String> source) {
@@ -76,8 +80,9 @@ final class CredentialKeys {
     private Credentials bearer(String source) {
         return switch (source) {
             case "STATIC_TOKEN" ->
-                keys.clientText("bearer.auth.token")
-                        .or(() -> missing("bearer.auth.token", BEARER_SOURCE + "=STATIC_TOKEN"))
+                keys.clientText(TOKEN)
+                        .or(() -> missing(TOKEN, BEARER_SOURCE + "=STATIC_TOKEN"))
+                        .flatMap(token -> keys.sendable(TOKEN, token))
                         .<Credentials>map(Credentials.Bearer::new)
                         .orElse(Credentials.NONE);
             case "OAUTHBEARER" -> issued();
@@ -94,7 +99,7 @@ final class CredentialKeys {
     }
 
     private Credentials issued() {
-        Optional<URI> endpoint = keys.parsed(ISSUER, required(ISSUER), "a URL", URI::create);
+        Optional<URI> endpoint = required(ISSUER).flatMap(this::issuer);
         Optional<String> id = required("bearer.auth.client.id");
         Optional<String> secret = required("bearer.auth.client.secret");
         Duration buffer = Duration.ofSeconds(keys.clientNumber("bearer.auth.cache.expiry.buffer.seconds", 300));
@@ -109,6 +114,16 @@ final class CredentialKeys {
         } catch (IllegalArgumentException wrong) {
             keys.problem(ISSUER + ": " + wrong.getMessage());
             return Credentials.NONE;
+        }
+    }
+
+    /** Does not repeat the value, which may hold a password. */
+    private Optional<URI> issuer(String url) {
+        try {
+            return Optional.of(URI.create(url));
+        } catch (IllegalArgumentException notOne) {
+            keys.problem(ISSUER + " is not a URL; one looks like https://issuer.example/oauth/token");
+            return Optional.empty();
         }
     }
 

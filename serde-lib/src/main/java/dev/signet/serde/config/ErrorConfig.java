@@ -57,6 +57,12 @@ public record ErrorConfig(OnError onError, Optional<String> fixedTopic, Map<Stri
         return OnError.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /** Names the keys of the producer's settings and none of their values, which may be secrets. */
+    @Override
+    public String toString() {
+        return "ErrorConfig[onError=%s, fixedTopic=%s, producer=%s]".formatted(onError, fixedTopic, producer.keySet());
+    }
+
     /**
      * The dead-letter topic of a topic.
      *

@@ -1,5 +1,6 @@
 package dev.signet.serde.config;
 
+import dev.signet.client.SentHeaders;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,6 +55,15 @@ final class Keys {
     /** A key of the client, which may be written with or without the prefix {@code schema.registry.}. */
     Optional<String> clientText(String key) {
         return text(CLIENT_PREFIX + key).or(() -> text(key));
+    }
+
+    /** A value that goes into an HTTP header; one that cannot is a problem, which does not repeat it. */
+    Optional<String> sendable(String key, String value) {
+        if (SentHeaders.isValue(value)) {
+            return Optional.of(value);
+        }
+        problem(key + " holds a line break or another character that no HTTP header may hold; remove it");
+        return Optional.empty();
     }
 
     boolean flag(String key, boolean otherwise) {

@@ -2,6 +2,7 @@ package dev.signet.serde.config;
 
 import dev.signet.client.ClientSettings;
 import dev.signet.client.ClientSettings.Network;
+import dev.signet.client.SentHeaders;
 import dev.signet.serde.config.SerdeConfig.Given;
 import dev.signet.serde.config.SerdeConfig.InMemory;
 import dev.signet.serde.config.SerdeConfig.RegistryAddress;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 final class RegistryKeys {
     private static final String URL = "schema.registry.url";
     private static final String RANDOMIZE = "schema.registry.url.randomize";
+    private static final String HEADER = "request.header.";
     private static final String MOCK = "mock://";
 
     private final Keys keys;
@@ -73,6 +75,21 @@ final class RegistryKeys {
         }
     }
 
+    /** Those that can be sent; each other one is a problem that names its key. */
+    private Map<String, String> furtherHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        keys.withPrefix(HEADER).forEach((name, value) -> {
+            if (!SentHeaders.isName(name)) {
+                keys.problem(
+                        HEADER + name + " names no header that can be set: it is no name of a header, or one that the"
+                                + " HTTP client sets itself; remove it");
+            } else {
+                keys.sendable(HEADER + name, value).ifPresent(sent -> headers.put(name, sent));
+            }
+        });
+        return headers;
+    }
+
     private ClientSettings settings(List<URI> urls) {
         ClientSettings.Retries retries = new ClientSettings.Retries(
                 keys.clientNumber("max.retries", 3),
@@ -81,7 +98,7 @@ final class RegistryKeys {
         Network network = new NetworkKeys(keys).network();
         CredentialKeys credentials = new CredentialKeys(keys, network);
         Map<String, String> headers = new LinkedHashMap<>(credentials.headers());
-        headers.putAll(keys.withPrefix("request.header."));
+        headers.putAll(furtherHeaders());
         return new ClientSettings(
                 urls,
                 credentials.credentials(),

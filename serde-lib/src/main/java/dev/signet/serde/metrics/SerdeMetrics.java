@@ -94,6 +94,11 @@ public final class SerdeMetrics {
         return all;
     }
 
+    /** The same, or none with {@code signet.metrics=false}. */
+    public List<Figure> shown() {
+        return counting ? figures() : List.of();
+    }
+
     private List<Figure> ownFigures() {
         String verb = work.verb();
         List<Figure> figures = new ArrayList<>(List.of(

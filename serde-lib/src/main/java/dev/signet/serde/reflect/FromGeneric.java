@@ -121,8 +121,31 @@ final class FromGeneric {
         }
         Collection<@Nullable Object> items = Types.newCollection(raw);
         Type item = Types.argument(type, 0);
-        datum.forEach(each -> items.add(value(each, schema.getElementType(), item)));
+        datum.forEach(each -> add(items, value(each, schema.getElementType(), item)));
         return items;
+    }
+
+    /** A sorted set takes only what can be compared, others no null. */
+    private static void add(Collection<@Nullable Object> items, @Nullable Object item) {
+        try {
+            items.add(item);
+        } catch (ClassCastException | NullPointerException refused) {
+            throw notTaken(items, item, refused);
+        }
+    }
+
+    private static void put(Map<@Nullable Object, @Nullable Object> map, @Nullable Object key, @Nullable Object value) {
+        try {
+            map.put(key, value);
+        } catch (ClassCastException | NullPointerException refused) {
+            throw notTaken(map, key, refused);
+        }
+    }
+
+    private static AvroRuntimeException notTaken(Object container, @Nullable Object item, RuntimeException refused) {
+        String what = item == null ? "null" : "object of " + item.getClass().getName();
+        return new AvroRuntimeException(
+                "a " + container.getClass().getName() + " takes no " + what + ": " + refused.getMessage(), refused);
     }
 
     private Object entries(List<?> datum, Schema entry, Type type) {
@@ -131,7 +154,8 @@ final class FromGeneric {
         Schema values = entry.getFields().get(1).schema();
         for (Object each : datum) {
             IndexedRecord pair = (IndexedRecord) each;
-            map.put(
+            put(
+                    map,
                     value(pair.get(0), keys, Types.argument(type, 0)),
                     value(pair.get(1), values, Types.argument(type, 1)));
         }
@@ -142,7 +166,7 @@ final class FromGeneric {
         Map<@Nullable Object, @Nullable Object> map = Types.newMap(Types.raw(type));
         Class<?> keys = Types.raw(Types.argument(type, 0));
         Type values = Types.argument(type, 1);
-        datum.forEach((key, item) -> map.put(text(key.toString(), keys), value(item, schema.getValueType(), values)));
+        datum.forEach((key, item) -> put(map, text(key.toString(), keys), value(item, schema.getValueType(), values)));
         return map;
     }
 

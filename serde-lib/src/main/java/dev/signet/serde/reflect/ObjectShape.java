@@ -20,13 +20,16 @@ final class ObjectShape {
     private final Class<?> type;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
+    /** Fields that a module keeps to itself: no harm unless the schema has them. */
+    private final Map<String, Field> closed = new LinkedHashMap<>();
+
     ObjectShape(Class<?> type) {
         this.type = type;
         for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
             for (Field field : part.getDeclaredFields()) {
                 if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0
                         && !field.isAnnotationPresent(AvroIgnore.class)) {
-                    fields.putIfAbsent(name(field), opened(field));
+                    (isOpen(field) ? fields : closed).putIfAbsent(name(field), field);
                 }
             }
         }
@@ -37,13 +40,12 @@ final class ObjectShape {
         return given == null ? field.getName() : given.value();
     }
 
-    private static Field opened(Field field) {
+    private static boolean isOpen(Field field) {
         if (field.isAnnotationPresent(AvroEncode.class) || field.getType().isAnnotationPresent(AvroEncode.class)) {
             throw new AvroRuntimeException("the field " + field + " has a custom encoding (@AvroEncode), which is not"
                     + " supported; use a logical type, @Stringable, or a type that Avro knows");
         }
-        field.setAccessible(true);
-        return field;
+        return field.trySetAccessible();
     }
 
     /** The value of a field. */
@@ -63,7 +65,9 @@ final class ObjectShape {
 
     private Field field(String name) {
         Field field = fields.get(name);
-        if (field == null) {
+        if (field == null && closed.containsKey(name)) {
+            throw refusedByModule("the field " + closed.get(name), ", or annotate the field with @AvroIgnore");
+        } else if (field == null) {
             throw new AvroRuntimeException("the class " + type.getName() + " has no field " + name);
         }
         return field;
@@ -89,13 +93,13 @@ final class ObjectShape {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Constructor<?> canonical = type.getDeclaredConstructor(types);
-        canonical.setAccessible(true);
+        open(canonical);
         return canonical.newInstance(arguments);
     }
 
     private Object byFields(Map<String, @Nullable Object> values) throws ReflectiveOperationException {
         Constructor<?> plain = type.getDeclaredConstructor();
-        plain.setAccessible(true);
+        open(plain);
         Object made = plain.newInstance();
         for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
             Field field = field(entry.getKey());
@@ -103,6 +107,17 @@ final class ObjectShape {
             field.set(made, value == null ? zero(field.getType()) : value);
         }
         return made;
+    }
+
+    private static void open(Constructor<?> constructor) {
+        if (!constructor.trySetAccessible()) {
+            throw refusedByModule("the constructor " + constructor, "");
+        }
+    }
+
+    private static AvroRuntimeException refusedByModule(String what, String otherwise) {
+        return new AvroRuntimeException(what + " is closed to reflection by its module; open the package (--add-opens"
+                + " module/package=ALL-UNNAMED, or 'opens' in its module-info.java)" + otherwise);
     }
 
     /** What stands for nothing: Java's zero of a primitive type, else null. */

@@ -1,5 +1,6 @@
 package dev.signet.serde.reflect;
 
+import dev.signet.schema.avro.plan.WriterPlan;
 import dev.signet.serde.codec.UnwritableRecordException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
@@ -26,17 +27,23 @@ final class ToGeneric {
         this.model = model;
     }
 
+    /** A datum that is no part of another. */
     @Nullable
     Object value(@Nullable Object given, Schema schema) {
+        return value(given, schema, 0);
+    }
+
+    /** A datum in so many records, arrays and maps. */
+    private @Nullable Object value(@Nullable Object given, Schema schema, int depth) {
         Object value = given instanceof Optional<?> optional ? optional.orElse(null) : given;
         if (value == null || value instanceof GenericContainer) {
             return value;
         } else if (schema.getType() == Schema.Type.UNION) {
-            return value(value, branch(small(value), schema));
+            return value(value, branch(small(value), schema), depth);
         }
         LogicalType logical = schema.getLogicalType();
         Conversion<?> conversion = logical == null ? null : model.getConversionByClass(value.getClass(), logical);
-        return conversion == null ? plain(value, schema) : raw(value, schema, logical, conversion);
+        return conversion == null ? plain(value, schema, depth) : raw(value, schema, logical, conversion);
     }
 
     private Schema branch(Object value, Schema union) {
@@ -52,16 +59,24 @@ final class ToGeneric {
         return Conversions.convertToRawType(value, schema, logical, conversion);
     }
 
-    private Object plain(Object value, Schema schema) {
+    private Object plain(Object value, Schema schema, int depth) {
         return switch (schema.getType()) {
-            case RECORD -> record(value, schema);
-            case ARRAY -> array(value, schema);
-            case MAP -> map((Map<?, ?>) value, schema);
+            case RECORD -> record(value, schema, inside(schema, depth));
+            case ARRAY -> array(value, schema, inside(schema, depth));
+            case MAP -> map((Map<?, ?>) value, schema, inside(schema, depth));
             case ENUM -> new GenericData.EnumSymbol(schema, value instanceof Enum<?> symbol ? symbol.name() : value);
             case STRING -> value.toString();
             case BYTES -> value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
             default -> small(value);
         };
+    }
+
+    /** One more record, array or map; as the codec counts them, which cannot be asked before the generic data are made. */
+    private static int inside(Schema schema, int depth) {
+        if (depth == WriterPlan.MAX_DEPTH) {
+            throw UnwritableRecordException.tooDeep(schema);
+        }
+        return depth + 1;
     }
 
     /** What is smaller than an int in Java is an int in Avro. */
@@ -72,42 +87,42 @@ final class ToGeneric {
         return value instanceof Character letter ? (Object) (int) letter : value;
     }
 
-    private GenericData.Record record(Object value, Schema schema) {
+    private GenericData.Record record(Object value, Schema schema, int depth) {
         ObjectShape shape = model.shapeOf(value.getClass());
         GenericData.Record record = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {
             Object part = shape.get(value, field.name());
-            record.put(field.pos(), value(part, field.schema()));
+            record.put(field.pos(), value(part, field.schema(), depth));
         }
         return record;
     }
 
-    private Object array(Object value, Schema schema) {
+    private Object array(Object value, Schema schema, int depth) {
         List<@Nullable Object> items = new ArrayList<>();
         if (value instanceof Map<?, ?> map) {
             Schema entry = schema.getElementType();
-            map.forEach((key, item) -> items.add(entry(key, item, entry)));
+            map.forEach((key, item) -> items.add(entry(key, item, entry, inside(entry, depth))));
         } else if (value instanceof Collection<?> collection) {
-            collection.forEach(item -> items.add(value(item, schema.getElementType())));
+            collection.forEach(item -> items.add(value(item, schema.getElementType(), depth)));
         } else {
             for (int i = 0; i < Array.getLength(value); i++) {
-                items.add(value(Array.get(value, i), schema.getElementType()));
+                items.add(value(Array.get(value, i), schema.getElementType(), depth));
             }
         }
         return new GenericData.Array<>(schema, items);
     }
 
     /** A map whose keys are no strings is an array of pairs. */
-    private GenericData.Record entry(@Nullable Object key, @Nullable Object item, Schema schema) {
+    private GenericData.Record entry(@Nullable Object key, @Nullable Object item, Schema schema, int depth) {
         GenericData.Record entry = new GenericData.Record(schema);
-        entry.put(0, value(key, schema.getFields().get(0).schema()));
-        entry.put(1, value(item, schema.getFields().get(1).schema()));
+        entry.put(0, value(key, schema.getFields().get(0).schema(), depth));
+        entry.put(1, value(item, schema.getFields().get(1).schema(), depth));
         return entry;
     }
 
-    private Map<String, @Nullable Object> map(Map<?, ?> value, Schema schema) {
+    private Map<String, @Nullable Object> map(Map<?, ?> value, Schema schema, int depth) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        value.forEach((key, item) -> map.put(String.valueOf(key), value(item, schema.getValueType())));
+        value.forEach((key, item) -> map.put(String.valueOf(key), value(item, schema.getValueType(), depth)));
         return map;
     }
 }

@@ -256,6 +256,40 @@ class SerdeConfigTest {
     }
 
     @Test
+    void whatCannotBeAHeaderIsNamedByItsKeyAndNotRepeated() {
+        assertThatThrownBy(() -> read(Map.of(
+                        "request.header.Connection", "s3cret",
+                        "request.header.Host", "s3cret",
+                        "request.header.X-Team", "s3\ncret",
+                        "bearer.auth.credentials.source", "STATIC_TOKEN",
+                        "bearer.auth.token", "s3\ncret",
+                        "bearer.auth.logical.cluster", "s3\ncret")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("request.header.Connection names no header that can be set")
+                .hasMessageContaining("request.header.Host names no header that can be set")
+                .hasMessageContaining("request.header.X-Team holds a line break")
+                .hasMessageContaining("bearer.auth.token holds a line break")
+                .hasMessageContaining("bearer.auth.logical.cluster holds a line break")
+                .hasMessageNotContaining("s3");
+        assertThatThrownBy(() -> read(Map.of(
+                        "bearer.auth.credentials.source", "OAUTHBEARER",
+                        "bearer.auth.issuer.endpoint.url", "http://ann:s3cret@a host/token",
+                        "bearer.auth.client.id", "id",
+                        "bearer.auth.client.secret", "s3cret")))
+                .hasMessageContaining("bearer.auth.issuer.endpoint.url is not a URL")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void settingsOfTheProducerOfDeadLettersAreShownWithoutTheirValues() {
+        ErrorConfig config = ErrorConfig.of(
+                Map.of("on.error", "dead-letter", "dead.letter.producer.sasl.jaas.config", "… password=\"s3cret\";"));
+
+        assertThat(config.producer()).hasSize(1);
+        assertThat(config).asString().contains("sasl.jaas.config").doesNotContain("s3cret");
+    }
+
+    @Test
     void allProblemsAreReportedAtOnceAndNoSecretIsShown() {
         assertThatThrownBy(() -> SerdeConfig.of(
                         Map.of(

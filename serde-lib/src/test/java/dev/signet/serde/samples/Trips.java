@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.avro.reflect.AvroIgnore;
 import org.apache.avro.reflect.AvroName;
@@ -66,6 +70,22 @@ public final class Trips {
                 throw new IllegalArgumentException("a row is 0 or more, not " + row);
             }
         }
+    }
+
+    /** A class whose objects may contain themselves. */
+    public static final class Knot {
+        public @Nullable Knot next;
+        public List<Knot> all = new ArrayList<>();
+    }
+
+    /** A class with a sorted set of what has no order of its own. */
+    public static final class Drawer {
+        public SortedSet<Seat> seats = new TreeSet<>(Comparator.comparing(Seat::row));
+    }
+
+    /** An exception: its message is a field of the JDK's. */
+    public static final class Fault extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** A class with fields, one of which nobody sees, and one of its superclass. */

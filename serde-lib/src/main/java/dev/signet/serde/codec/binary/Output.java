@@ -66,9 +66,7 @@ public final class Output {
      */
     public void enter(Schema schema) {
         if (++depth > WriterPlan.MAX_DEPTH) {
-            throw new UnwritableRecordException("the datum is nested more than " + WriterPlan.MAX_DEPTH
-                    + " records, arrays and maps deep, at " + schema.getFullName()
-                    + ", which no reader accepts; does it contain itself?");
+            throw UnwritableRecordException.tooDeep(schema);
         }
     }
 
