@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         description = "Send the records of a dead-letter topic to the topics that they come from again, as they were. A"
                 + " consumer group remembers which were sent; those that were not stay for the next run.")
 final class ReplayCommand implements Callable<Integer> {
-    private static final Set<Fate> FAILED = Set.of(Fate.UNREADABLE, Fate.REFUSED, Fate.FOREIGN);
+    private static final Set<Fate> FAILED = Set.of(Fate.UNREADABLE, Fate.REFUSED, Fate.INCOMPLETE, Fate.FOREIGN);
 
     private final Session session;
 
@@ -119,15 +119,25 @@ final class ReplayCommand implements Callable<Integer> {
                         new KafkaConsumer<>(reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(writing(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            Optional<Map<Fate, Long>> counts =
+            Replay.Result result =
                     log.asking(() -> Replay.run(consumer, producer, deadLetters, from.start(), request(keys, values)));
-            if (counts.isEmpty()) {
-                session.console().say("signet: there is no topic " + deadLetters + " at " + log.servers + ".");
-                return ExitCode.REFUSED.code();
-            }
-            report(counts.get());
-            return (counts.get().keySet().stream().anyMatch(FAILED::contains) ? ExitCode.REFUSED : ExitCode.OK).code();
+            return ended(result).code();
         }
+    }
+
+    private ExitCode ended(Replay.Result result) {
+        if (result instanceof Replay.WorkedOff done) {
+            report(done.counts());
+            return done.counts().keySet().stream().anyMatch(FAILED::contains) ? ExitCode.REFUSED : ExitCode.OK;
+        } else if (result instanceof Replay.NoPartitions none) {
+            String missing = none.missing().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            session.console()
+                    .say("signet: " + deadLetters + " has no partition " + missing + "; its partitions are 0 to "
+                            + (none.count() - 1) + ".");
+        } else {
+            session.console().say("signet: there is no topic " + deadLetters + " at " + log.servers + ".");
+        }
+        return ExitCode.REFUSED;
     }
 
     private Map<String, Object> reading() {
@@ -156,7 +166,7 @@ final class ReplayCommand implements Callable<Integer> {
                 (record, letter) -> check ? unreadable(record, letter, keys, values) : Optional.empty(),
                 dryRun,
                 limit,
-                this::settled);
+                this::told);
     }
 
     private boolean selects(DeadLetter letter) {
@@ -177,6 +187,14 @@ final class ReplayCommand implements Callable<Integer> {
             return Optional.empty();
         } catch (SerializationException refused) {
             return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void told(Replay.Event event) {
+        if (event instanceof Replay.Notice notice) {
+            session.console().say("signet: " + notice.sentence());
+        } else if (event instanceof Outcome outcome) {
+            settled(outcome);
         }
     }
 

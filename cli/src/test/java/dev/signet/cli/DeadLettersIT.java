@@ -30,12 +30,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Partitioner;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -291,9 +294,12 @@ class DeadLettersIT {
         assertThat(dry.code()).isEqualTo(1);
         assertThat(first.out()).isEqualTo("mixed-dead: 2 sent again, 1 not selected, 1 still unreadable\n");
         assertThat(first.err())
-                .startsWith("mixed-dead partition 0 offset 1 (was back partition 0 offset 1): still unreadable: cannot"
+                .startsWith("signet: the group replay-mixed-dead remembers nothing of mixed-dead; beginning with the"
+                        + " oldest\n")
+                .contains("mixed-dead partition 0 offset 1 (was back partition 0 offset 1): still unreadable: cannot"
                         + " read the value of a record of topic 'back'");
         assertThat(second.out()).isEqualTo("mixed-dead: 1 sent again, 1 still unreadable\n");
+        assertThat(second.err()).startsWith("mixed-dead partition 0 offset 1");
         assertThat(third.out()).isEqualTo("mixed-dead: 1 not selected\n");
         assertThat(third.code()).isZero();
         List<ConsumerRecord<byte[], byte[]>> back = read("back", 3);
@@ -302,6 +308,122 @@ class DeadLettersIT {
         assertThat(back.get(2).key()).isEqualTo(ODD_KEY);
         assertThat(back.get(2).headers().toArray())
                 .containsExactly(new RecordHeader("trace", key("t")), new RecordHeader(DeadLetter.ATTEMPTS, key("2")));
+    }
+
+    @Test
+    void replay_sends_nothing_twice_when_the_oldest_is_left_or_gone() throws Exception {
+        deadIn("oldest-dead", "oldest", 0, NO_AVRO, 1);
+        deadIn("oldest-dead", "oldest", 1, good(1), 1);
+        deadIn("oldest-dead", "oldest", 2, NO_AVRO, 1);
+        deadIn("oldest-dead", "oldest", 3, good(3), 1);
+        send("oldest", key("x"), good(0));
+
+        CommandRun first = run("replay", "oldest-dead", "--check");
+        CommandRun second = run("replay", "oldest-dead", "--check");
+        deleteBefore("oldest-dead", 1);
+        CommandRun third = run("replay", "oldest-dead", "--check");
+
+        assertThat(first.out()).isEqualTo("oldest-dead: 2 sent again, 2 still unreadable\n");
+        assertThat(second.out()).isEqualTo("oldest-dead: 2 still unreadable\n");
+        assertThat(third.out()).isEqualTo("oldest-dead: 1 still unreadable\n");
+        assertThat(read("oldest", 3)).extracting(ConsumerRecord::value).containsExactly(good(0), good(1), good(3));
+    }
+
+    @Test
+    void replay_says_so_when_there_are_more_gaps_than_the_group_can_remember() throws Exception {
+        send("gaps", key("x"), good(0));
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", log.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int i = 0; i < 1_100; i++) {
+                producer.send(letter("gaps-dead", i % 2 == 0 ? "others" : "gaps", i, good(1), 1));
+            }
+        }
+
+        CommandRun run = run("replay", "gaps-dead", "--topic=gaps");
+
+        assertThat(run.out()).isEqualTo("gaps-dead: 550 sent again, 550 not selected\n");
+        assertThat(run.err())
+                .containsOnlyOnce("too many records were left between those sent for the position of the group"
+                        + " replay-gaps-dead to name them all: of gaps-dead-0, those sent from offset 10")
+                .contains("see first to those that were left, from offset 0 on");
+    }
+
+    @Test
+    void replay_names_the_partitions_that_are_not_there() throws Exception {
+        deadIn("single-dead", "single", 0, good(1), 1);
+
+        CommandRun run = run("replay", "single-dead", "--offset=0=0", "--offset=99=0", "--offset=7=0");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("signet: single-dead has no partition 7, 99; its partitions are 0 to 0.\n");
+    }
+
+    @Test
+    void what_the_log_has_lost_is_said_in_the_dead_letter_and_is_not_sent_again() throws Exception {
+        send("lost", key("k"), good(1));
+        Map<String, Object> settings = settings("lost", "on.error", "dead-letter");
+        try (DeadLetters letters = DeadLetters.of(settings);
+                Consumer<String, Object> consumer = consumer(settings)) {
+            consumer.subscribe(List.of("lost"));
+            ConsumerRecord<String, Object> read = poll(letters, consumer, 1).get(0);
+            deleteBefore("lost", 1);
+
+            letters.send(read, "no such account");
+        }
+        CommandRun first = run("replay", "lost-dead-letters");
+        CommandRun second = run("replay", "lost-dead-letters");
+
+        ConsumerRecord<byte[], byte[]> dead = read("lost-dead-letters", 1).get(0);
+        assertThat(DeadLetter.incomplete(dead.headers())).hasValue("key,value");
+        assertThat(DeadLetter.read(dead.headers()).orElseThrow().reason())
+                .isEqualTo("incomplete, the log no longer has its key and value: no such account");
+        assertThat(first.code()).isEqualTo(1);
+        assertThat(first.err())
+                .contains("lost-dead-letters partition 0 offset 0 (was lost partition 0 offset 0): incomplete: the log"
+                        + " of lost had lost its key and value before the dead letter was written");
+        assertThat(second.out()).isEqualTo("lost-dead-letters: 1 incomplete\n");
+    }
+
+    @Test
+    void whatever_is_thrown_leaves_the_consumer_where_the_batch_began() throws Exception {
+        send("thrown", key("a"), good(1));
+        send("thrown", key("b"), OF_LATER);
+        Map<String, Object> settings = settings("thrown", "on.error", "dead-letter");
+        settings.put("dead.letter.producer.partitioner.class", Broken.class.getName());
+        try (DeadLetters letters = DeadLetters.of(settings);
+                Consumer<String, Object> consumer = consumer(settings)) {
+            TopicPartition partition = new TopicPartition("thrown", 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> poll(letters, consumer, 2)).hasMessageContaining("no partition for you");
+                assertThat(consumer.position(partition)).isZero();
+            }
+        }
+    }
+
+    /** A partitioner that throws what is no KafkaException. */
+    public static final class Broken implements Partitioner {
+        @Override
+        public int partition(
+                String topic,
+                Object key,
+                byte @Nullable [] keyBytes,
+                Object value,
+                byte @Nullable [] valueBytes,
+                Cluster cluster) {
+            throw new UnsupportedOperationException("no partition for you");
+        }
+
+        @Override
+        public void configure(Map<String, ?> configs) {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
@@ -316,7 +438,7 @@ class DeadLettersIT {
                 .contains("{\"partition\":0,\"offset\":2,\"fate\":\"WOULD_BE_SENT\",\"reason\":\"bad 2\",\"origin\":"
                         + "{\"topic\":\"many\",\"partition\":0,\"offset\":2},\"schema\":\"1\",\"attempts\":3}\n")
                 .endsWith("{\"topic\":\"many-dead\",\"SENT\":0,\"WOULD_BE_SENT\":2,\"NOT_SELECTED\":0,"
-                        + "\"UNREADABLE\":0,\"REFUSED\":0,\"FOREIGN\":0}\n");
+                        + "\"UNREADABLE\":0,\"REFUSED\":0,\"INCOMPLETE\":0,\"FOREIGN\":0}\n");
         assertThat(run("replay", "many-dead", "--from-beginning", "--reason=BAD 1")
                         .out())
                 .isEqualTo("many-dead: 1 sent again, 3 not selected\n");
@@ -372,6 +494,11 @@ class DeadLettersIT {
 
     private static void deadIn(String deadLetters, String topic, int offset, byte[] value, int attempts)
             throws Exception {
+        send(letter(deadLetters, topic, offset, value, attempts));
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(
+            String deadLetters, String topic, int offset, byte[] value, int attempts) {
         RecordHeaders headers = new RecordHeaders(List.of(new RecordHeader("trace", key("t"))));
         new DeadLetter(
                         new DeadLetter.Origin(topic, 0, offset, LONG_AGO),
@@ -380,7 +507,16 @@ class DeadLettersIT {
                         "bad " + offset,
                         attempts)
                 .write(headers);
-        send(new ProducerRecord<>(deadLetters, 0, null, ODD_KEY, value, headers));
+        return new ProducerRecord<>(deadLetters, 0, null, ODD_KEY, value, headers);
+    }
+
+    /** As retention does. */
+    private static void deleteBefore(String topic, long offset) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", log.bootstrapServers()))) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
     }
 
     private static void send(String topic, byte @Nullable [] key, byte @Nullable [] value) throws Exception {

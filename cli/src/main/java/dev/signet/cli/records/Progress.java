@@ -2,7 +2,9 @@ package dev.signet.cli.records;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
@@ -11,7 +13,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * Not safe for use by several threads.
  */
 final class Progress {
-    /** Brokers take 4,096 bytes; what does not fit is done once more the next time. */
+    /** Brokers take 4,096 bytes; what does not fit is done once more the next time: see {@link #firstForgotten}. */
     private static final int LONGEST = 4_000;
 
     private static final Pattern RANGES = Pattern.compile("\\d{1,18}-\\d{1,18}(,\\d{1,18}-\\d{1,18})*");
@@ -45,8 +47,11 @@ final class Progress {
         return new Progress(offset, List.of());
     }
 
-    /** Goes on where a commit has left off. Metadata of somebody else's say nothing. */
-    static Progress from(OffsetAndMetadata committed) {
+    /**
+     * Goes on where a commit has left off, or with the oldest record if that one is gone. Metadata of somebody else's say
+     * nothing.
+     */
+    static Progress from(OffsetAndMetadata committed, long oldest) {
         String written = committed.metadata() == null ? "" : committed.metadata();
         List<Range> ranges = new ArrayList<>();
         if (RANGES.matcher(written).matches()) {
@@ -54,7 +59,7 @@ final class Progress {
                 ranges.add(Range.parse(range));
             }
         }
-        return new Progress(committed.offset(), ranges);
+        return new Progress(Math.max(committed.offset(), oldest), ranges);
     }
 
     /** Where reading begins. */
@@ -93,19 +98,37 @@ final class Progress {
 
     /** What the group's position is now. */
     OffsetAndMetadata position() {
-        StringBuilder metadata = new StringBuilder();
-        done.forEach(range -> append(metadata, range));
-        before.stream()
-                .filter(range -> range.last() >= seen)
-                .map(range -> new Range(Math.max(seen, range.first()), range.last()))
-                .forEach(range -> append(metadata, range));
-        return new OffsetAndMetadata(next, metadata.toString());
+        String metadata = fitting(ranges()).stream().map(Range::toString).collect(Collectors.joining(","));
+        return new OffsetAndMetadata(next, metadata);
     }
 
-    private static void append(StringBuilder metadata, Range range) {
-        String text = range.toString();
-        if (metadata.length() + text.length() < LONGEST) {
-            metadata.append(metadata.isEmpty() ? "" : ",").append(text);
+    /** The first offset that is done and that {@link #position} has no room for; empty if it says everything. */
+    OptionalLong firstForgotten() {
+        List<Range> ranges = ranges();
+        return ranges.stream()
+                .skip(fitting(ranges).size())
+                .mapToLong(Range::first)
+                .findFirst();
+    }
+
+    private List<Range> ranges() {
+        List<Range> ranges = new ArrayList<>(done);
+        for (Range range : before) {
+            if (range.last() >= seen) {
+                ranges.add(new Range(Math.max(seen, range.first()), range.last()));
+            }
         }
+        return ranges;
+    }
+
+    private static List<Range> fitting(List<Range> ranges) {
+        int length = 0;
+        for (int i = 0; i < ranges.size(); i++) {
+            length += ranges.get(i).toString().length() + 1;
+            if (length > LONGEST) {
+                return ranges.subList(0, i);
+            }
+        }
+        return ranges;
     }
 }

@@ -4,10 +4,15 @@ import dev.signet.serde.deadletter.DeadLetter;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -39,6 +44,7 @@ public final class Replay {
     private final Map<TopicPartition, Progress> progress = new HashMap<>();
     private final Map<String, Integer> partitions = new HashMap<>();
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
+    private final Set<TopicPartition> forgetful = new HashSet<>();
     private int uncommitted;
 
     private Replay(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, Request request) {
@@ -54,6 +60,7 @@ public final class Replay {
         NOT_SELECTED("not selected"),
         UNREADABLE("still unreadable"),
         REFUSED("not taken by the log"),
+        INCOMPLETE("incomplete"),
         FOREIGN("not a dead letter");
 
         private final String words;
@@ -67,13 +74,35 @@ public final class Replay {
         }
     }
 
+    /** What a run tells while it works. */
+    public sealed interface Event {}
+
     /**
      * One dead letter and what became of it.
      *
      * @param reason why it was not sent; for one that was, or would be, why it became a dead letter
      */
-    public record Outcome(
-            ConsumerRecord<byte[], byte[]> record, Optional<DeadLetter> letter, Fate fate, String reason) {}
+    public record Outcome(ConsumerRecord<byte[], byte[]> record, Optional<DeadLetter> letter, Fate fate, String reason)
+            implements Event {}
+
+    /** Something that whoever started the run should know, as a sentence. */
+    public record Notice(String sentence) implements Event {}
+
+    /** How a run ended. */
+    public sealed interface Result {}
+
+    /** The topic is worked off, or the limit reached: how many dead letters had which fate. */
+    public record WorkedOff(Map<Fate, Long> counts) implements Result {}
+
+    /** There is no such dead-letter topic. Nothing was done. */
+    public record NoTopic() implements Result {}
+
+    /**
+     * Offsets were given for partitions that the topic does not have. Nothing was done.
+     *
+     * @param count how many it has, from number 0
+     */
+    public record NoPartitions(SortedSet<Integer> missing, int count) implements Result {}
 
     /** Where a run begins, and whether the next one goes on behind it. */
     public sealed interface Start {}
@@ -94,56 +123,77 @@ public final class Replay {
      * @param unreadable why a record still cannot be read; empty if it can, or nobody asks
      * @param dry whether nothing is to be sent and remembered
      * @param limit how many records are sent at the most
-     * @param settled is told of each dead letter, in order
+     * @param told is told of each dead letter, in order, and of what else is worth knowing
      */
     public record Request(
             Predicate<DeadLetter> selects,
             BiFunction<ConsumerRecord<byte[], byte[]>, DeadLetter, Optional<String>> unreadable,
             boolean dry,
             long limit,
-            java.util.function.Consumer<Outcome> settled) {}
+            java.util.function.Consumer<Event> told) {}
 
     /**
      * Works off a dead-letter topic up to the last record that was there when it began.
      *
-     * @return how many had which fate; empty when there is no such topic
      * @throws TimeoutException if the log does not answer
      */
-    public static Optional<Map<Fate, Long>> run(
+    public static Result run(
             Consumer<byte[], byte[]> consumer,
             Producer<byte[], byte[]> producer,
             String topic,
             Start start,
             Request request) {
-        Replay replay = new Replay(consumer, producer, request);
-        return replay.begin(topic, start).map(ends -> replay.workOff(ends, start));
+        return new Replay(consumer, producer, request).run(topic, start);
     }
 
-    private Optional<Map<TopicPartition, Long>> begin(String topic, Start start) {
-        List<TopicPartition> known = partitionsOf(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .filter(partition ->
-                        !(start instanceof Offsets given) || given.byPartition().containsKey(partition.partition()))
-                .toList();
-        if (known.isEmpty()) {
-            return Optional.empty();
+    private Result run(String topic, Start start) {
+        SortedSet<Integer> wanted = new TreeSet<>();
+        partitionsOf(topic).forEach(partition -> wanted.add(partition.partition()));
+        int count = wanted.size();
+        if (count == 0) {
+            return new NoTopic();
         }
-        consumer.assign(known);
+        if (start instanceof Offsets given) {
+            SortedSet<Integer> missing = new TreeSet<>(given.byPartition().keySet());
+            missing.removeAll(wanted);
+            if (!missing.isEmpty()) {
+                return new NoPartitions(missing, count);
+            }
+            wanted.retainAll(given.byPartition().keySet());
+        }
+        begin(topic, wanted, start);
+        return new WorkedOff(workOff(consumer.endOffsets(progress.keySet()), start));
+    }
+
+    private void begin(String topic, Set<Integer> wanted, Start start) {
+        List<TopicPartition> partitions =
+                wanted.stream().map(number -> new TopicPartition(topic, number)).toList();
+        consumer.assign(partitions);
         Map<TopicPartition, OffsetAndMetadata> committed =
-                start instanceof OfGroup ? consumer.committed(Set.copyOf(known)) : Map.of();
-        consumer.beginningOffsets(known).forEach((partition, oldest) -> {
+                start instanceof OfGroup ? consumer.committed(Set.copyOf(partitions)) : Map.of();
+        if (start instanceof OfGroup && committed.values().stream().allMatch(Objects::isNull)) {
+            tell("the group " + group() + " remembers nothing of " + topic + "; beginning with the oldest");
+        }
+        consumer.beginningOffsets(partitions).forEach((partition, oldest) -> {
             Progress from = from(partition, oldest, start, committed);
             progress.put(partition, from);
             consumer.seek(partition, from.next());
         });
-        return Optional.of(consumer.endOffsets(known));
+    }
+
+    private String group() {
+        return consumer.groupMetadata().groupId();
+    }
+
+    private void tell(String sentence) {
+        request.told().accept(new Notice(sentence));
     }
 
     private static Progress from(
             TopicPartition partition, long oldest, Start start, Map<TopicPartition, OffsetAndMetadata> committed) {
         OffsetAndMetadata position = committed.get(partition);
-        if (position != null && position.offset() > oldest) {
-            return Progress.from(position);
+        if (position != null) {
+            return Progress.from(position, oldest);
         } else if (start instanceof Offsets given) {
             return Progress.from(Math.max(oldest, given.byPartition().getOrDefault(partition.partition(), oldest)));
         }
@@ -185,6 +235,17 @@ public final class Replay {
         progress.forEach((partition, done) -> positions.put(partition, done.position()));
         consumer.commitSync(positions);
         uncommitted = 0;
+        progress.forEach(this::tellOfForgotten);
+    }
+
+    private void tellOfForgotten(TopicPartition partition, Progress here) {
+        OptionalLong first = here.firstForgotten();
+        if (first.isPresent() && forgetful.add(partition)) {
+            tell("too many records were left between those sent for the position of the group " + group()
+                    + " to name them all: of " + partition + ", those sent from offset " + first.getAsLong()
+                    + " on would be sent again by the next run; see first to those that were left, from offset "
+                    + here.next() + " on");
+        }
     }
 
     private void look(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> ends) {
@@ -203,7 +264,7 @@ public final class Replay {
             here.left(record.offset());
         }
         counts.merge(outcome.fate(), 1L, Long::sum);
-        request.settled().accept(outcome);
+        request.told().accept(outcome);
     }
 
     private Outcome settle(ConsumerRecord<byte[], byte[]> record) {
@@ -214,6 +275,10 @@ public final class Replay {
         DeadLetter letter = read.get();
         if (!request.selects().test(letter)) {
             return new Outcome(record, read, Fate.NOT_SELECTED, letter.reason());
+        }
+        Optional<String> lost = DeadLetter.incomplete(record.headers());
+        if (lost.isPresent()) {
+            return new Outcome(record, read, Fate.INCOMPLETE, incomplete(lost.get(), letter.origin()));
         }
         Optional<String> unreadable = request.unreadable().apply(record, letter);
         if (unreadable.isPresent()) {
@@ -230,6 +295,11 @@ public final class Replay {
         return refusal(again(record, letter.origin(), count))
                 .map(refused -> new Outcome(record, read, Fate.REFUSED, refused))
                 .orElseGet(() -> new Outcome(record, read, Fate.SENT, letter.reason()));
+    }
+
+    private static String incomplete(String lost, DeadLetter.Origin origin) {
+        return "the log of " + origin.topic() + " had lost its " + lost.replace(",", " and ")
+                + " before the dead letter was written; sent as it is, it could delete what is stored under its key";
     }
 
     private List<PartitionInfo> partitionsOf(String topic) {

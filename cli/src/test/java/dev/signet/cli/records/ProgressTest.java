@@ -36,7 +36,7 @@ class ProgressTest {
 
     @Test
     void aRunThatStopsEarlyKeepsWhatTheOneBeforeHadDoneFurtherOn() {
-        Progress progress = Progress.from(new OffsetAndMetadata(3, "4-6,8-20"));
+        Progress progress = Progress.from(new OffsetAndMetadata(3, "4-6,8-20"), 0);
 
         progress.left(3);
         progress.done(4);
@@ -45,10 +45,23 @@ class ProgressTest {
         assertThat(progress.position()).isEqualTo(new OffsetAndMetadata(3, "4-4,10-20"));
     }
 
+    @Test
+    void whatIsDoneIsKeptWhereverTheOldestRecordIsByNow() {
+        OffsetAndMetadata committed = new OffsetAndMetadata(3, "4-6,8-20");
+
+        Progress same = Progress.from(committed, 3);
+        Progress later = Progress.from(committed, 7);
+
+        assertThat(same.next()).isEqualTo(3);
+        assertThat(same.isDone(4)).isTrue();
+        assertThat(later.position()).isEqualTo(new OffsetAndMetadata(7, "8-20"));
+        assertThat(later.firstForgotten()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "somebody else's", "1-", "-", "1-2,", "1-2,,3-4", "1-99999999999999999999"})
     void metadataOfSomebodyElseSayNothing(String metadata) {
-        Progress progress = Progress.from(new OffsetAndMetadata(1, metadata));
+        Progress progress = Progress.from(new OffsetAndMetadata(1, metadata), 0);
 
         assertThat(progress.next()).isEqualTo(1);
         assertThat(progress.isDone(1)).isFalse();
@@ -64,6 +77,8 @@ class ProgressTest {
         }
 
         assertThat(progress.position().metadata()).hasSizeBetween(3_900, 4_000);
+        String[] kept = progress.position().metadata().split(",");
+        assertThat(progress.firstForgotten()).hasValue(2L * kept.length + 1);
     }
 
     @Test
@@ -79,7 +94,7 @@ class ProgressTest {
                 position = run(position, records, random, done);
             }
 
-            Progress last = Progress.from(position);
+            Progress last = Progress.from(position, 0);
             for (int offset = 0; offset < records; offset++) {
                 assertThat(offset < last.next() || last.isDone(offset)).isEqualTo(done.contains(offset));
             }
@@ -88,7 +103,7 @@ class ProgressTest {
 
     private static OffsetAndMetadata run(
             OffsetAndMetadata position, int records, SplittableRandom random, TreeSet<Integer> done) {
-        Progress progress = Progress.from(position);
+        Progress progress = Progress.from(position, 0);
         int end = random.nextInt(records + 1);
         for (int offset = (int) progress.next(); offset < end; offset++) {
             if (progress.isDone(offset)) {

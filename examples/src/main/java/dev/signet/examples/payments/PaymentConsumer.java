@@ -17,12 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -83,10 +85,10 @@ public final class PaymentConsumer implements Runnable, AutoCloseable {
             while (!closed) {
                 holdBack(consumer, work);
                 step(consumer, letters, work);
-                commit(consumer, work);
+                commitIfPossible(consumer, work);
             }
             // Whoever comes next begins behind what is booked.
-            commit(consumer, work);
+            commitIfPossible(consumer, work);
         }
     }
 
@@ -158,6 +160,15 @@ public final class PaymentConsumer implements Runnable, AutoCloseable {
         }
     }
 
+    /** What is not committed now is the next time; whoever reads it again before finds that it is booked. */
+    private void commitIfPossible(Consumer<?, ?> consumer, BoundedWork<?> work) {
+        try {
+            commit(consumer, work);
+        } catch (RetriableException | CommitFailedException | RebalanceInProgressException later) {
+            LOG.warn("committing later: {}", later.getMessage());
+        }
+    }
+
     /** Behind what the worker has done; and when it has done everything, behind the dead letters that follow, too. */
     private void commit(Consumer<?, ?> consumer, BoundedWork<?> work) {
         Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
@@ -184,7 +195,7 @@ public final class PaymentConsumer implements Runnable, AutoCloseable {
                 while (!work.isIdle() && !closed && System.nanoTime() < deadline) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
                 }
-                commit(consumer, work);
+                commitIfPossible(consumer, work);
                 onPartitionsLost(partitions);
             }
 

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +108,16 @@ class ExamplesIT {
         assertThat(letter(dead.get(1)).reason()).isEqualTo("an order of 0 cents or less cannot be paid");
         assertThat(new String(dead.get(1).key(), StandardCharsets.UTF_8)).isEqualTo("order-" + ORDERS);
         assertThat(committed()).isEqualTo(1 + ORDERS + PUBLISHED_TWICE + 1);
+        commitsThatTimeOutEndNothing(database, ledger);
+    }
+
+    private static void commitsThatTimeOutEndNothing(Database database, Ledger ledger) throws Exception {
+        try (Running hasty = new Running(ledger, Map.of("default.api.timeout.ms", "0"))) {
+            placeAndPublish(new Order("hasty", "bob", 9), database);
+            await(() -> hasty.consumer.booked() == 1);
+            placeAndPublish(new Order("hastier", "bob", 9), database);
+            await(() -> hasty.consumer.booked() == 2);
+        }
     }
 
     /** The first publisher dies after the log has its events and before they are marked. */
@@ -152,7 +163,13 @@ class ExamplesIT {
         private final Thread thread;
 
         Running(Ledger ledger) {
-            consumer = new PaymentConsumer(WHERE, ledger, CAPACITY);
+            this(ledger, Map.of());
+        }
+
+        Running(Ledger ledger, Map<String, String> more) {
+            Map<String, String> settings = new HashMap<>(WHERE);
+            settings.putAll(more);
+            consumer = new PaymentConsumer(settings, ledger, CAPACITY);
             thread = new Thread(consumer, "payments");
             thread.start();
         }

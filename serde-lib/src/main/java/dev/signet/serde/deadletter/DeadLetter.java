@@ -3,6 +3,8 @@ package dev.signet.serde.deadletter;
 import dev.signet.serde.config.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -36,6 +38,11 @@ public record DeadLetter(Origin origin, Optional<Side> part, Optional<String> sc
     public static final String SCHEMA_ID = PREFIX + "schema.id";
     /** Why it is a dead letter. */
     public static final String REASON = PREFIX + "reason";
+    /**
+     * {@code key}, {@code value} or {@code key,value}: what the log had lost when the dead letter was written, and which is
+     * null in it; missing if it is whole.
+     */
+    public static final String INCOMPLETE = PREFIX + "incomplete";
     /** How often it has become one. */
     public static final String ATTEMPTS = PREFIX + "attempts";
 
@@ -82,6 +89,25 @@ public record DeadLetter(Origin origin, Optional<Side> part, Optional<String> sc
         Headers headers = new RecordHeaders(original.headers().toArray());
         of(original, part, reason).write(headers);
         return new ProducerRecord<>(topic, null, null, original.key(), original.value(), headers);
+    }
+
+    /** A dead letter of which the log has lost a part: that part is null, and reason and headers say so. */
+    static ProducerRecord<byte[], byte[]> incompleteRecord(
+            ConsumerRecord<byte @Nullable [], byte @Nullable []> rest,
+            Optional<Side> part,
+            String reason,
+            String topic,
+            Set<Side> lost) {
+        String words = lost.stream().map(Side::word).collect(Collectors.joining(","));
+        String why = "incomplete, the log no longer has its " + words.replace(",", " and ") + ": " + reason;
+        ProducerRecord<byte[], byte[]> letter = record(rest, part, why, topic);
+        put(letter.headers(), INCOMPLETE, words);
+        return letter;
+    }
+
+    /** What {@link #INCOMPLETE} says; empty if the dead letter has every part of its record. */
+    public static Optional<String> incomplete(Headers headers) {
+        return text(headers, INCOMPLETE);
     }
 
     /** How often a record with these headers has become a dead letter; 0 if it never has. */

@@ -93,13 +93,18 @@ public final class DeadLetters implements AutoCloseable {
             consumer.seek(thrown.topicPartition(), thrown.offset() + 1);
             return List.of();
         }
+        boolean done = false;
         try {
-            return readable(polled);
-        } catch (KafkaException notWritten) {
-            polled.partitions()
-                    .forEach(partition -> consumer.seek(
-                            partition, polled.records(partition).get(0).offset()));
-            throw notWritten;
+            List<ConsumerRecord<K, V>> readable = readable(polled);
+            done = true;
+            return readable;
+        } finally {
+            // Whatever was thrown, perhaps by a producer's plugin: the next call meets the same records.
+            if (!done) {
+                polled.partitions()
+                        .forEach(partition -> consumer.seek(
+                                partition, polled.records(partition).get(0).offset()));
+            }
         }
     }
 
@@ -201,12 +206,15 @@ public final class DeadLetters implements AutoCloseable {
             open = new LetterWriter(config, clients);
             writer = open;
         }
+        boolean done = false;
         try {
             open.write(refused);
-        } catch (KafkaException notWritten) {
-            // The producer may be beyond help: the next attempt gets a new one.
-            close();
-            throw notWritten;
+            done = true;
+        } finally {
+            if (!done) {
+                // The producer may be beyond help: the next attempt gets a new one.
+                close();
+            }
         }
     }
 

@@ -15,6 +15,9 @@ final class LetterClients {
     /** What was read may be written, however large; the log has bounds of its own. */
     private static final int LARGEST_REQUEST = 32 * 1024 * 1024;
 
+    /** A topic that is missing is told of while the consumer is still a member of its group. */
+    private static final int LONGEST_BLOCK_MS = 10_000;
+
     private final Map<String, Object> connection;
     private final ErrorConfig config;
 
@@ -50,12 +53,17 @@ final class LetterClients {
 
     /** A producer that repeats what the log has not acknowledged, and changes no order. */
     Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    Map<String, Object> producerSettings() {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
         settings.put("max.request.size", LARGEST_REQUEST);
+        settings.put("max.block.ms", LONGEST_BLOCK_MS);
         settings.putAll(config.producer());
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return settings;
     }
 
     /** A consumer without a group, which sees exactly what is there. */

@@ -4,8 +4,10 @@ import dev.signet.serde.config.ErrorConfig;
 import dev.signet.serde.config.Side;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,20 +52,25 @@ final class LetterWriter implements AutoCloseable {
     void write(List<Refused> refused) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(refused.size());
         for (Refused one : refused) {
-            ProducerRecord<byte[], byte[]> letter = DeadLetter.record(
-                    original(one.record()),
-                    one.part(),
-                    one.reason(),
-                    config.deadLetterTopic(one.record().topic()));
-            try {
-                sent.add(producer.send(letter));
-            } catch (KafkaException failed) {
-                throw notWritten(one, failed);
+            Future<RecordMetadata> letter = send(one);
+            sent.add(letter);
+            if (letter.isDone()) {
+                // Where there is no topic, each further one would block as long as the first has.
+                await(one, letter);
             }
         }
         producer.flush();
         for (int i = 0; i < sent.size(); i++) {
             await(refused.get(i), sent.get(i));
+        }
+    }
+
+    private Future<RecordMetadata> send(Refused one) {
+        ProducerRecord<byte[], byte[]> letter = letter(one);
+        try {
+            return producer.send(letter);
+        } catch (KafkaException failed) {
+            throw notWritten(one, failed);
         }
     }
 
@@ -90,18 +97,32 @@ final class LetterWriter implements AutoCloseable {
         return new TopicPartition(record.topic(), record.partition());
     }
 
-    /** The record with its bytes: what is at hand, else what the log has. */
-    private ConsumerRecord<byte @Nullable [], byte @Nullable []> original(ConsumerRecord<?, ?> record) {
+    /** With the bytes that are at hand, else those that the log has. */
+    private ProducerRecord<byte[], byte[]> letter(Refused one) {
+        ConsumerRecord<?, ?> record = one.record();
+        String topic = config.deadLetterTopic(record.topic());
         byte[] key = bytes(record.key());
         byte[] value = bytes(record.value());
         if (key != ABSENT && value != ABSENT) {
-            return with(record, key, value);
+            return DeadLetter.record(with(record, key, value), one.part(), one.reason(), topic);
         }
-        return log.at(partition(record), record.offset())
-                .<ConsumerRecord<byte @Nullable [], byte @Nullable []>>map(
-                        again -> with(record, again.key(), again.value()))
-                // Retention or compaction took it meanwhile: better a part than nothing.
-                .orElseGet(() -> with(record, key == ABSENT ? null : key, value == ABSENT ? null : value));
+        Optional<ConsumerRecord<byte[], byte[]>> again = log.at(partition(record), record.offset());
+        if (again.isPresent()) {
+            ConsumerRecord<byte @Nullable [], byte @Nullable []> original =
+                    with(record, again.get().key(), again.get().value());
+            return DeadLetter.record(original, one.part(), one.reason(), topic);
+        }
+        // Retention or compaction took it meanwhile: better a part than nothing.
+        Set<Side> lost = EnumSet.noneOf(Side.class);
+        if (key == ABSENT) {
+            lost.add(Side.KEY);
+        }
+        if (value == ABSENT) {
+            lost.add(Side.VALUE);
+        }
+        ConsumerRecord<byte @Nullable [], byte @Nullable []> rest =
+                with(record, key == ABSENT ? null : key, value == ABSENT ? null : value);
+        return DeadLetter.incompleteRecord(rest, one.part(), one.reason(), topic, lost);
     }
 
     /** The bytes of a part; {@link #ABSENT} if only an object made of them is there. */

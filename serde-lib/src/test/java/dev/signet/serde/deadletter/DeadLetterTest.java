@@ -7,6 +7,7 @@ import dev.signet.serde.config.ErrorConfig;
 import dev.signet.serde.config.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,20 @@ class DeadLetterTest {
         headers.forEach(bad.headers()::add);
 
         assertThat(DeadLetter.of(bad, Optional.empty(), "").attempts()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aDeadLetterThatLacksAPartSaysSoAndTheRecordThatIsSentAgainDoesNot() {
+        ProducerRecord<byte[], byte[]> letter = DeadLetter.incompleteRecord(
+                bad(), Optional.empty(), "x".repeat(1_000), "dead", EnumSet.of(Side.KEY, Side.VALUE));
+
+        assertThat(texts(letter.headers().toArray())).contains("__signet.errors.incomplete=key,value");
+        assertThat(DeadLetter.incomplete(letter.headers())).hasValue("key,value");
+        assertThat(DeadLetter.read(letter.headers()).orElseThrow().reason())
+                .startsWith("incomplete, the log no longer has its key and value: xxx")
+                .hasSize(1_000);
+        DeadLetter.removeAllButAttempts(letter.headers());
+        assertThat(DeadLetter.incomplete(letter.headers())).isEmpty();
     }
 
     @Test
