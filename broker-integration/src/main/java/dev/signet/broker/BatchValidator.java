@@ -2,7 +2,7 @@ package dev.signet.broker;
 
 import dev.signet.broker.BatchVerdict.Accepted;
 import dev.signet.broker.BatchVerdict.Undecided;
-import dev.signet.broker.TopicPolicy.ValueValidation;
+import dev.signet.broker.policy.TopicPolicy;
 
 /**
  * Says whether the records of a produce request may enter the log.
@@ -35,9 +35,9 @@ public final class BatchValidator {
      * if that cannot be said yet.
      */
     public SubjectPresence presence(TopicPolicy policy) {
-        return policy.values() == ValueValidation.OFF
+        return policy.isOff()
                 ? SubjectPresence.ABSENT
-                : directory.presence(policy.valueSubject());
+                : directory.presence(policy.value().rule());
     }
 
     /**
@@ -54,11 +54,12 @@ public final class BatchValidator {
      * @param to index behind the last byte; an incomplete last batch is passed over, as the log does
      */
     public BatchVerdict validate(TopicPolicy policy, SubjectPresence presence, byte[] bytes, int from, int to) {
-        if (policy.values() == ValueValidation.OFF) {
+        if (policy.isOff()) {
             return Accepted.ACCEPTED;
         }
         return switch (presence) {
-            case PENDING -> new Undecided("whether subject '" + policy.valueSubject() + "' exists is being looked up");
+            case PENDING ->
+                new Undecided("whether subject '" + policy.value().rule().ofTopic() + "' exists is being looked up");
             case PRESENT -> walks.get().check(policy, bytes, from, to);
             case ABSENT -> walks.get().watch(policy, bytes, from, to);
         };

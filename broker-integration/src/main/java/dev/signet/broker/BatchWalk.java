@@ -10,6 +10,8 @@ import dev.signet.broker.SchemaAnswer.OtherSubject;
 import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaAnswer.UnknownId;
 import dev.signet.broker.SchemaAnswer.Unusable;
+import dev.signet.broker.policy.SubjectRule;
+import dev.signet.broker.policy.TopicPolicy;
 import dev.signet.schema.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ final class BatchWalk {
 
     private String topic = "";
     private Subject subject = Subject.of("");
+    private SubjectRule rule = TopicPolicy.standard("").value().rule();
     private boolean watching;
     private int index;
     private int lastId;
@@ -69,7 +72,8 @@ final class BatchWalk {
 
     private void begin(TopicPolicy policy, boolean asWatcher) {
         topic = policy.topic();
-        subject = policy.valueSubject();
+        rule = policy.value().rule();
+        subject = rule.ofTopic();
         watching = asWatcher;
         index = 0;
         capped = false;
@@ -245,7 +249,7 @@ final class BatchWalk {
     private SchemaAnswer answer(int id) {
         SchemaAnswer answer = lastAnswer;
         if (answer == null || id != lastId) {
-            answer = directory.schema(subject, id);
+            answer = directory.schema(rule, id);
             lastId = id;
             lastAnswer = answer;
         }

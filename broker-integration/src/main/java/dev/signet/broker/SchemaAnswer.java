@@ -6,8 +6,13 @@ import java.util.List;
 /** What is known right now about a schema id under a subject. */
 public sealed interface SchemaAnswer {
 
-    /** The id belongs to the subject, and this is how its payloads are checked. */
-    record Known(PayloadCheck check) implements SchemaAnswer {}
+    /**
+     * The id belongs to the subject.
+     *
+     * @param check how its payloads are checked
+     * @param deleted whether only soft-deleted versions of the subject have it
+     */
+    record Known(PayloadCheck check, boolean deleted) implements SchemaAnswer {}
 
     /** The registry has no schema with this id. Believed for at most one second. */
     record UnknownId() implements SchemaAnswer {}

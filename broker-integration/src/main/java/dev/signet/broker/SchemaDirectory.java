@@ -1,18 +1,21 @@
 package dev.signet.broker;
 
-import dev.signet.schema.Subject;
+import dev.signet.broker.policy.SubjectRule;
 
 /**
  * Answers for subjects and schema ids at once, from memory.
  *
- * <p>Called on the broker's request threads: implementations never block, never do I/O, and answer "pending" for what
- * they have to look up first. Safe for use by many threads.
+ * <p>Called on the broker's request threads: implementations never block, never do I/O, allocate nothing for what they
+ * know, and answer "pending" for what they have to look up first. Safe for use by many threads.
  */
 public interface SchemaDirectory {
 
-    /** Whether the subject exists. */
-    SubjectPresence presence(Subject subject);
+    /** Whether the subject of the rule exists; under naming by record, whether any schema is known that fits the rule. */
+    SubjectPresence presence(SubjectRule rule);
 
-    /** What the id means under the subject. */
-    SchemaAnswer schema(Subject subject, int id);
+    /** What the id means under the rule. */
+    SchemaAnswer schema(SubjectRule rule, int id);
+
+    /** For how many nanoseconds the registry has been out of reach; 0 when its last answer came. */
+    long awayNanos();
 }

@@ -16,6 +16,7 @@ import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SchemaAnswer.OtherSubject;
 import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaAnswer.Unusable;
+import dev.signet.broker.policy.TopicPolicy;
 import dev.signet.schema.Subject;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ class BatchValidatorTest {
 
     private final DirectoryTwin directory = new DirectoryTwin()
             .subject("orders-value", PRESENT)
-            .schema(7, new Known(new EvenBytes()))
+            .schema(7, new Known(new EvenBytes(), false))
             .schema(8, new OtherSubject(List.of(Subject.of("payments-value"))))
             .schema(9, new Pending())
             .schema(10, new Unusable("it is a picture"));
@@ -270,7 +271,7 @@ class BatchValidatorTest {
 
     @Test
     void reasons_stay_short_whatever_the_names_are() {
-        TopicPolicy long_ = new TopicPolicy("orders", TopicPolicy.ValueValidation.AUTO, Subject.of("x".repeat(5_000)));
+        TopicPolicy long_ = TopicPolicy.standard("x".repeat(5_000));
 
         BatchVerdict verdict = validator.validate(long_, PRESENT, Batches.plain(BAD), 0, Batches.plain(BAD).length);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.broker.BatchVerdict.Accepted;
 import dev.signet.broker.Decompressor.Expansion;
 import dev.signet.broker.SchemaAnswer.Known;
+import dev.signet.broker.policy.TopicPolicy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class BatchWalkProperties {
 
     private final List<byte[]> seen = new ArrayList<>();
     private final DirectoryTwin directory =
-            new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new Recorder()));
+            new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new Recorder(), false));
     private final BatchValidator validator =
             new BatchValidator(directory, (codec, bytes, from, to) -> new Expansion.Broken("not here"));
     private final TopicPolicy policy = TopicPolicy.standard("t");

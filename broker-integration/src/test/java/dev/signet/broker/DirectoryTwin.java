@@ -1,5 +1,6 @@
 package dev.signet.broker;
 
+import dev.signet.broker.policy.SubjectRule;
 import dev.signet.schema.Subject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,12 +24,17 @@ public final class DirectoryTwin implements SchemaDirectory {
     }
 
     @Override
-    public SubjectPresence presence(Subject subject) {
-        return subjects.getOrDefault(subject, SubjectPresence.ABSENT);
+    public SubjectPresence presence(SubjectRule rule) {
+        return subjects.getOrDefault(rule.ofTopic(), SubjectPresence.ABSENT);
     }
 
     @Override
-    public SchemaAnswer schema(Subject subject, int id) {
+    public SchemaAnswer schema(SubjectRule rule, int id) {
         return schemas.getOrDefault(id, UNKNOWN);
+    }
+
+    @Override
+    public long awayNanos() {
+        return 0;
     }
 }

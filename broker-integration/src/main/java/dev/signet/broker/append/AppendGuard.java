@@ -7,7 +7,7 @@ import dev.signet.broker.BatchVerdict.Undecided;
 import dev.signet.broker.RefusedRecord;
 import dev.signet.broker.SchemaDirectory;
 import dev.signet.broker.SubjectPresence;
-import dev.signet.broker.TopicPolicy;
+import dev.signet.broker.policy.TopicPolicy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class AppendGuard {
      */
     void check(TopicPartition partition, ByteBuffer batches) {
         TopicPolicy policy = policy(partition.topic());
-        if (policy.values() == TopicPolicy.ValueValidation.OFF) {
+        if (policy.isOff()) {
             return;
         }
         if (order.isAhead(partition, batches)) {

@@ -6,8 +6,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +20,17 @@ final class Lookups implements AutoCloseable {
     private static final int MOST_WAITING = 2_000;
 
     private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private static final long ANSWERED = 0;
+
+    private final LongSupplier nanoTime;
+    /** Since when the registry does not answer; {@link #ANSWERED} while it does. */
+    private final AtomicLong failingSince = new AtomicLong(ANSWERED);
+
     private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, daemons());
+
+    Lookups(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     private static ThreadFactory daemons() {
         AtomicInteger number = new AtomicInteger();
@@ -47,17 +57,27 @@ final class Lookups implements AutoCloseable {
     private void run(Object question, Runnable lookup) {
         try {
             lookup.run();
-            if (failing.compareAndSet(true, false)) {
+            if (failingSince.getAndSet(ANSWERED) != ANSWERED) {
                 LOG.info("the schema registry answers again");
             }
         } catch (Exception | StackOverflowError | OutOfMemoryError failed) {
             // records that wait for this stay undecided; once an outage is enough for the log
-            if (failing.compareAndSet(false, true)) {
+            if (failingSince.compareAndSet(ANSWERED, since())) {
                 LOG.warn("the schema registry cannot be asked for {}; records that need it wait", question, failed);
             }
         } finally {
             underWay.remove(question);
         }
+    }
+
+    private long since() {
+        return nanoTime.getAsLong() | 1;
+    }
+
+    /** For how many nanoseconds every question has failed; 0 if the last one was answered. */
+    long failingFor() {
+        long since = failingSince.get();
+        return since == ANSWERED ? 0 : Math.max(nanoTime.getAsLong() - since, 1);
     }
 
     /** Runs a task again and again, as long as this is open. */

@@ -9,6 +9,7 @@ import dev.signet.broker.SchemaDirectory;
 import dev.signet.broker.SubjectPresence;
 import dev.signet.broker.directory.SubjectState.Denial;
 import dev.signet.broker.directory.SubjectState.Existence;
+import dev.signet.broker.policy.SubjectRule;
 import dev.signet.client.RegistryUnavailableException;
 import dev.signet.client.SchemaRegistry;
 import dev.signet.client.SchemaRegistry.SubjectVersion;
@@ -49,7 +50,7 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
     private final StoredSchemas schemas;
     private final LongSupplier nanoTime;
     private final ConcurrentHashMap<Subject, SubjectState> states = new ConcurrentHashMap<>();
-    private final Lookups lookups = new Lookups();
+    private final Lookups lookups;
 
     /**
      * A directory that asks the registry, which stays the caller's to close. A client that gives up soon and repeats
@@ -63,11 +64,13 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
         this.registry = registry;
         this.schemas = new StoredSchemas(registry);
         this.nanoTime = nanoTime;
+        this.lookups = new Lookups(nanoTime);
         lookups.every(ASKED_AGAIN, this::keepFresh);
     }
 
     @Override
-    public SubjectPresence presence(Subject subject) {
+    public SubjectPresence presence(SubjectRule rule) {
+        Subject subject = rule.ofTopic();
         SubjectState state = state(subject);
         Existence last = state.existence();
         long now = nanoTime.getAsLong();
@@ -86,7 +89,8 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
     }
 
     @Override
-    public SchemaAnswer schema(Subject subject, int id) {
+    public SchemaAnswer schema(SubjectRule rule, int id) {
+        Subject subject = rule.ofTopic();
         SubjectState state = state(subject);
         Known known = state.known(id);
         if (known != null) {
@@ -101,6 +105,11 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
             lookups.ask(new IdQuestion(subject, id), () -> lookUp(subject, id, state));
         }
         return denial != null && age <= BELIEVED ? denial.answer() : PENDING;
+    }
+
+    @Override
+    public long awayNanos() {
+        return lookups.failingFor();
     }
 
     @Override

@@ -68,7 +68,7 @@ final class StoredSchemas {
 
     private static SchemaAnswer checkable(ParsedSchema schema) {
         return schema instanceof AvroSchema avro
-                ? new Known(AvroPayloads.of(avro))
+                ? new Known(AvroPayloads.of(avro), false)
                 : new Unusable("payloads of type " + schema.type() + " cannot be checked yet");
     }
 

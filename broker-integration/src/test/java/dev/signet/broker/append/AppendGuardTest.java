@@ -12,7 +12,7 @@ import dev.signet.broker.SchemaAnswer;
 import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SchemaDirectory;
 import dev.signet.broker.SubjectPresence;
-import dev.signet.schema.Subject;
+import dev.signet.broker.policy.SubjectRule;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Optional;
@@ -43,20 +43,26 @@ class AppendGuardTest {
     /** Knows whether subjects exist and fails over ids. */
     private record FailingOverIds(SubjectPresence said) implements SchemaDirectory {
         @Override
-        public SubjectPresence presence(Subject subject) {
+        public SubjectPresence presence(SubjectRule rule) {
             return said;
         }
 
         @Override
-        public SchemaAnswer schema(Subject subject, int id) {
+        public SchemaAnswer schema(SubjectRule rule, int id) {
             throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public long awayNanos() {
+            return 0;
         }
     }
 
     @Test
     void a_fault_on_a_governed_topic_is_retriable_and_never_an_accept() {
-        AppendGuard guard = new AppendGuard(
-                new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new Faulty())));
+        AppendGuard guard = new AppendGuard(new DirectoryTwin()
+                .subject("t-value", SubjectPresence.PRESENT)
+                .schema(7, new Known(new Faulty(), false)));
 
         assertThatExceptionOfType(NotEnoughReplicasException.class)
                 .isThrownBy(() -> guard.check(PARTITION, ByteBuffer.wrap(FRAMED)))
@@ -72,8 +78,9 @@ class AppendGuardTest {
 
     @Test
     void a_direct_buffer_is_checked_too_and_left_as_it_was() {
-        AppendGuard guard = new AppendGuard(
-                new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new EvenBytes())));
+        AppendGuard guard = new AppendGuard(new DirectoryTwin()
+                .subject("t-value", SubjectPresence.PRESENT)
+                .schema(7, new Known(new EvenBytes(), false)));
         ByteBuffer direct = ByteBuffer.allocateDirect(FRAMED.length + 10).position(10);
         direct.put(FRAMED).position(10);
 
@@ -83,8 +90,9 @@ class AppendGuardTest {
 
     @Test
     void the_cap_is_said() {
-        AppendGuard guard = new AppendGuard(
-                new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new EvenBytes())));
+        AppendGuard guard = new AppendGuard(new DirectoryTwin()
+                .subject("t-value", SubjectPresence.PRESENT)
+                .schema(7, new Known(new EvenBytes(), false)));
         byte[] batch = Batches.of(CompressionType.ZSTD, Collections.nCopies(300, Batches.framed(7, (byte) 1)));
 
         assertThatExceptionOfType(RecordValidationException.class)

@@ -13,7 +13,7 @@ import dev.signet.broker.EvenBytes;
 import dev.signet.broker.RefusedRecord;
 import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SubjectPresence;
-import dev.signet.broker.TopicPolicy;
+import dev.signet.broker.policy.TopicPolicy;
 import java.util.Arrays;
 import java.util.Collections;
 import org.apache.kafka.common.record.internal.CompressionType;
@@ -26,8 +26,9 @@ class KafkaDecompressorTest {
     private static final byte[] GOOD = Batches.framed(7, new byte[300]);
     private static final byte[] BAD = Batches.framed(7, (byte) 1);
 
-    private final DirectoryTwin directory =
-            new DirectoryTwin().subject("t-value", SubjectPresence.PRESENT).schema(7, new Known(new EvenBytes()));
+    private final DirectoryTwin directory = new DirectoryTwin()
+            .subject("t-value", SubjectPresence.PRESENT)
+            .schema(7, new Known(new EvenBytes(), false));
 
     private BatchVerdict verdict(byte[] batch, int limit) {
         return new BatchValidator(directory, new KafkaDecompressor(limit))

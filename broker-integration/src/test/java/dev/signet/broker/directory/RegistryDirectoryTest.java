@@ -11,6 +11,9 @@ import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaAnswer.UnknownId;
 import dev.signet.broker.SchemaAnswer.Unusable;
 import dev.signet.broker.SubjectPresence;
+import dev.signet.broker.policy.Side;
+import dev.signet.broker.policy.SubjectRule;
+import dev.signet.schema.Context;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistryDirectoryTest {
 
-    private static final Subject ORDERS = Subject.of("orders-value");
+    private static final SubjectRule ORDERS = rule("orders");
     private static final SchemaText LONG = SchemaText.avro("\"long\"");
 
     private final RegistryTwin registry = new RegistryTwin();
@@ -34,12 +37,16 @@ class RegistryDirectoryTest {
         directory.close();
     }
 
-    private SchemaAnswer settled(Subject subject, int id) {
-        return Await.until(() -> directory.schema(subject, id), answer -> !(answer instanceof Pending));
+    private static SubjectRule rule(String topic) {
+        return SubjectRule.byTopic(Context.DEFAULT, topic, Side.VALUE);
     }
 
-    private SubjectPresence settled(Subject subject) {
-        return Await.until(() -> directory.presence(subject), presence -> presence != SubjectPresence.PENDING);
+    private SchemaAnswer settled(SubjectRule rule, int id) {
+        return Await.until(() -> directory.schema(rule, id), answer -> !(answer instanceof Pending));
+    }
+
+    private SubjectPresence settled(SubjectRule rule) {
+        return Await.until(() -> directory.presence(rule), presence -> presence != SubjectPresence.PENDING);
     }
 
     private void passes(Duration time) {

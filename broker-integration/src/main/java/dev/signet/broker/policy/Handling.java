@@ -1,0 +1,20 @@
+package dev.signet.broker.policy;
+
+import java.time.Duration;
+
+/**
+ * How a topic takes records that are not plainly good or bad.
+ *
+ * @param strict whether bytes are refused that Avro's own readers let pass: text that is not UTF-8, booleans other than
+ *     0 and 1
+ * @param deleted what becomes of records whose schema is only left in soft-deleted versions
+ * @param unresolved what becomes of records whose schema cannot be looked up
+ * @param patience how long the registry has to be out of reach before {@code unresolved} applies; until then they are
+ *     sent back
+ */
+public record Handling(boolean strict, DeletedVersions deleted, Unresolved unresolved, Duration patience) {
+
+    /** Strict, soft-deleted versions accepted, sent back until the registry answers. */
+    public static final Handling STANDARD =
+            new Handling(true, DeletedVersions.ACCEPT, Unresolved.RETRY, Duration.ofSeconds(30));
+}
