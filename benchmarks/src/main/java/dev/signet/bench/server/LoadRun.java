@@ -1,5 +1,7 @@
 package dev.signet.bench.server;
 
+import dev.signet.bench.program.Machine;
+import dev.signet.bench.program.Options;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

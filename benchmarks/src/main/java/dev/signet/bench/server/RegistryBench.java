@@ -1,5 +1,6 @@
 package dev.signet.bench.server;
 
+import dev.signet.bench.program.Options;
 import java.util.Arrays;
 
 /** The program behind {@code benchmarks/registry}. */

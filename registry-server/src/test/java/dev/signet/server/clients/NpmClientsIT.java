@@ -7,8 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.schema.ErrorCode;
+import dev.signet.schema.clients.NpmClients;
+import dev.signet.schema.clients.NpmClients.Outcome;
 import dev.signet.server.RegistryServer;
-import dev.signet.server.clients.NpmClients.Outcome;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class NpmClientsIT {
     /** The last line that a script prints. */
     private static JsonNode run(String script) throws JsonProcessingException {
         try (RegistryServer server = ServerForClients.start()) {
-            Outcome outcome = NpmClients.run(script, server.port());
+            Outcome outcome = NpmClients.run(script, "http://127.0.0.1:" + server.port());
             assertThat(outcome.exitCode()).as(outcome.output()).isZero();
             String[] lines = outcome.output().strip().split("\n", -1);
             return new ObjectMapper().readTree(lines[lines.length - 1]);

@@ -1,4 +1,4 @@
-package dev.signet.server.clients;
+package dev.signet.schema.clients;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Clients from npm, installed under {@code target} in the versions that stand here. */
-final class NpmClients {
+/**
+ * Clients from npm, installed under {@code target} of the module that runs the tests, in the versions that stand here;
+ * its scripts are in {@code src/test/npm}.
+ */
+public final class NpmClients {
     private static final List<String> PACKAGES =
             List.of("@kafkajs/confluent-schema-registry@4.1.0", "@confluentinc/schemaregistry@1.10.1");
     private static final Path FOLDER = Path.of("target", "npm-clients").toAbsolutePath();
@@ -20,10 +23,10 @@ final class NpmClients {
     private NpmClients() {}
 
     /** What a program printed and returned. */
-    record Outcome(int exitCode, String output) {}
+    public record Outcome(int exitCode, String output) {}
 
     /** Why the clients cannot run here, with the command that helps; empty if they can. */
-    static Optional<String> obstacle() {
+    public static Optional<String> obstacle() {
         for (String tool : List.of("node", "npm")) {
             if (run(List.of(tool, "--version")).exitCode() != 0) {
                 return Optional.of(tool + " is not on the PATH, so the npm clients did not run;"
@@ -34,7 +37,7 @@ final class NpmClients {
     }
 
     /** Installs the clients, if that has not been done. */
-    static void install() {
+    public static void install() {
         Path installed = FOLDER.resolve("installed.txt");
         try {
             if (Files.exists(installed) && Files.readAllLines(installed).equals(PACKAGES)) {
@@ -54,9 +57,12 @@ final class NpmClients {
         }
     }
 
-    /** Runs a script against a server. */
-    static Outcome run(String script, int port) {
-        return run(List.of("node", SCRIPTS.resolve(script).toString(), "http://127.0.0.1:" + port));
+    /** Runs a script with arguments. */
+    public static Outcome run(String script, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        return run(command);
     }
 
     private static Outcome run(List<String> command) {

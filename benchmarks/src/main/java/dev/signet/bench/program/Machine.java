@@ -1,4 +1,4 @@
-package dev.signet.bench.server;
+package dev.signet.bench.program;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,14 +16,14 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** The machine that figures depend on. */
-final class Machine {
+public final class Machine {
     private static final int WRITES = 101;
     private static final int PAGE = 8_192;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private Machine() {}
 
-    static void describe(PrintStream out) {
+    public static void describe(PrintStream out) {
         out.printf(
                 "%s UTC, %d processors, Java %s, %s %s, %s, %s%n",
                 LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES),
@@ -36,7 +36,7 @@ final class Machine {
     }
 
     /** How long the disk takes to keep eight kilobytes, as the median of many tries; a commit takes at least that. */
-    static String disk() {
+    public static String disk() {
         long[] nanos = new long[WRITES];
         try {
             Path file = Files.createTempFile("bench", ".sync");
@@ -58,7 +58,7 @@ final class Machine {
     }
 
     /** How busy it is with everything that runs on it. */
-    static String load() {
+    public static String load() {
         return "load average %.1f"
                 .formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }

@@ -1,4 +1,4 @@
-package dev.signet.bench.server;
+package dev.signet.bench.program;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param given values by name
  */
-record Options(Map<String, String> given) {
-    static Options of(String[] arguments, int from) {
+public record Options(Map<String, String> given) {
+    public static Options of(String[] arguments, int from) {
         Map<String, String> given = new HashMap<>();
         for (int i = from; i < arguments.length; i += 2) {
             if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
@@ -22,23 +22,23 @@ record Options(Map<String, String> given) {
         return new Options(given);
     }
 
-    String text(String name, String usual) {
+    public String text(String name, String usual) {
         return given.getOrDefault(name, usual);
     }
 
-    int number(String name, int usual) {
+    public int number(String name, int usual) {
         return Integer.parseInt(text(name, Integer.toString(usual)));
     }
 
-    double decimal(String name, double usual) {
+    public double decimal(String name, double usual) {
         return Double.parseDouble(text(name, Double.toString(usual)));
     }
 
-    List<Integer> numbers(String name, String usual) {
+    public List<Integer> numbers(String name, String usual) {
         return list(name, usual).stream().map(Integer::valueOf).toList();
     }
 
-    List<String> list(String name, String usual) {
+    public List<String> list(String name, String usual) {
         return Arrays.stream(text(name, usual).split(",")).map(String::strip).toList();
     }
 }

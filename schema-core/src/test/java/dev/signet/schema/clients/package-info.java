@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.schema.clients;
+
+import org.jspecify.annotations.NullMarked;
