@@ -57,6 +57,9 @@ final class JsonFault {
         if (type == Integer.class || type == int.class) {
             return "a whole number from -2147483648 to 2147483647";
         }
+        if (type == Long.class || type == long.class) {
+            return "a whole number";
+        }
         if (type == Boolean.class || type == boolean.class) {
             return "true or false";
         }
