@@ -3,6 +3,7 @@ package dev.signet.broker;
 import dev.signet.broker.policy.SubjectRule;
 import dev.signet.schema.Subject;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A directory whose answers a test writes down. */
@@ -12,6 +13,7 @@ public final class DirectoryTwin implements SchemaDirectory {
 
     private final Map<Subject, SubjectPresence> subjects = new ConcurrentHashMap<>();
     private final Map<Integer, SchemaAnswer> schemas = new ConcurrentHashMap<>();
+    private final Map<UUID, SchemaAnswer> guids = new ConcurrentHashMap<>();
 
     public DirectoryTwin subject(String name, SubjectPresence presence) {
         subjects.put(Subject.of(name), presence);
@@ -23,6 +25,11 @@ public final class DirectoryTwin implements SchemaDirectory {
         return this;
     }
 
+    public DirectoryTwin schema(UUID guid, SchemaAnswer answer) {
+        guids.put(guid, answer);
+        return this;
+    }
+
     @Override
     public SubjectPresence presence(SubjectRule rule) {
         return subjects.getOrDefault(rule.ofTopic(), SubjectPresence.ABSENT);
@@ -31,6 +38,11 @@ public final class DirectoryTwin implements SchemaDirectory {
     @Override
     public SchemaAnswer schema(SubjectRule rule, int id) {
         return schemas.getOrDefault(id, UNKNOWN);
+    }
+
+    @Override
+    public SchemaAnswer schema(SubjectRule rule, long guidHigh, long guidLow) {
+        return guids.getOrDefault(new UUID(guidHigh, guidLow), UNKNOWN);
     }
 
     @Override

@@ -69,7 +69,8 @@ public final class RegistryTwin implements SchemaRegistry {
                 : Answer.done(new StoredSchema(guid(id.value()), text));
     }
 
-    private static SchemaGuid guid(int id) {
+    /** The GUID of an id's schema. */
+    public static SchemaGuid guid(int id) {
         return SchemaGuid.parse("00000000-0000-0000-0000-%012x".formatted(id)).orElseThrow();
     }
 
@@ -108,7 +109,7 @@ public final class RegistryTwin implements SchemaRegistry {
     }
 
     @Override
-    public synchronized Answer<List<SubjectVersion>> uses(Context context, SchemaId id) {
+    public synchronized Answer<List<SubjectVersion>> uses(Context context, SchemaId id, Deleted deleted) {
         asked();
         if (!byId.containsKey(id.value())) {
             return ErrorCode.SCHEMA_ID_NOT_FOUND.refused(id);
@@ -120,6 +121,15 @@ public final class RegistryTwin implements SchemaRegistry {
             }
         });
         return Answer.done(uses);
+    }
+
+    @Override
+    public synchronized Answer<List<ContextId>> ids(SchemaGuid guid) {
+        asked();
+        return Answer.done(byId.keySet().stream()
+                .filter(id -> guid(id).equals(guid))
+                .map(id -> new ContextId(Context.DEFAULT, new SchemaId(id)))
+                .toList());
     }
 
     @Override

@@ -172,8 +172,13 @@ public final class CachingSchemaRegistry implements SchemaRegistry, Measured {
     }
 
     @Override
-    public Answer<List<SubjectVersion>> uses(Context context, SchemaId id) {
-        return registry.uses(context, id);
+    public Answer<List<SubjectVersion>> uses(Context context, SchemaId id, Deleted deleted) {
+        return registry.uses(context, id, deleted);
+    }
+
+    @Override
+    public Answer<List<ContextId>> ids(SchemaGuid guid) {
+        return registry.ids(guid);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.rest.AssociationJson;
 import dev.signet.schema.rest.CompatibilityReply;
+import dev.signet.schema.rest.ContextIdJson;
 import dev.signet.schema.rest.DifferenceJson;
 import dev.signet.schema.rest.RegisterReply;
 import dev.signet.schema.rest.RegisterRequest;
@@ -129,11 +130,18 @@ public final class HttpSchemaRegistry implements SchemaRegistry, Measured {
     }
 
     @Override
-    public Answer<List<SubjectVersion>> uses(Context context, SchemaId id) {
-        String query = context.isDefault() ? "" : "?subject=" + Paths.encoded(context.prefix());
-        Answered reply = get("/schemas/ids/" + id + "/versions" + query);
+    public Answer<List<SubjectVersion>> uses(Context context, SchemaId id, Deleted deleted) {
+        String query = context.isDefault() ? "" : "&subject=" + Paths.encoded(context.prefix());
+        Answered reply = get("/schemas/ids/" + id + "/versions?deleted=" + (deleted == Deleted.INCLUDED) + query);
         return Replies.read(reply, new TypeReference<List<SubjectVersionJson>>() {})
                 .map(uses -> uses.stream().map(use -> use(reply, use)).toList());
+    }
+
+    @Override
+    public Answer<List<ContextId>> ids(SchemaGuid guid) {
+        Answered reply = get("/schemas/guids/" + guid + "/ids");
+        return Replies.read(reply, new TypeReference<List<ContextIdJson>>() {})
+                .map(found -> found.stream().map(each -> bound(reply, each)).toList());
     }
 
     @Override
@@ -202,6 +210,10 @@ public final class HttpSchemaRegistry implements SchemaRegistry, Measured {
     private static SubjectVersion use(Answered reply, SubjectVersionJson use) {
         return new SubjectVersion(
                 Subject.parse(Replies.required(reply, "subject", use.subject())), versionNumber(reply, use.version()));
+    }
+
+    private static ContextId bound(Answered reply, ContextIdJson bound) {
+        return new ContextId(Context.named(Replies.required(reply, "context", bound.context())), id(reply, bound.id()));
     }
 
     static Version versionNumber(Answered reply, @Nullable Integer number) {

@@ -55,7 +55,19 @@ public interface SchemaRegistry extends AutoCloseable {
     Answer<List<Subject>> subjects(String prefix);
 
     /** The live versions that use an id. */
-    Answer<List<SubjectVersion>> uses(Context context, SchemaId id);
+    default Answer<List<SubjectVersion>> uses(Context context, SchemaId id) {
+        return uses(context, id, Deleted.EXCLUDED);
+    }
+
+    /**
+     * The versions that use an id, the last one of each subject; none if the id is there and no such version.
+     *
+     * @param deleted whether soft-deleted versions count
+     */
+    Answer<List<SubjectVersion>> uses(Context context, SchemaId id, Deleted deleted);
+
+    /** The ids that a content has, by context; none if it is not known. */
+    Answer<List<ContextId>> ids(SchemaGuid guid);
 
     /** Whether a schema may be registered now, and every reason if not. */
     Answer<CompatibilityReport> check(Subject subject, SchemaText schema, Normalize normalize);
@@ -67,6 +79,12 @@ public interface SchemaRegistry extends AutoCloseable {
     enum RecordPart {
         KEY,
         VALUE
+    }
+
+    /** Whether a question is about soft-deleted versions, too. */
+    enum Deleted {
+        INCLUDED,
+        EXCLUDED
     }
 
     /** Whether the registry rewrites the text to its normalised form before it compares and stores it. */
@@ -82,6 +100,14 @@ public interface SchemaRegistry extends AutoCloseable {
      * @param version its number
      */
     record SubjectVersion(Subject subject, Version version) {}
+
+    /**
+     * A schema id and where it counts.
+     *
+     * @param context the context
+     * @param id the id
+     */
+    record ContextId(Context context, SchemaId id) {}
 
     /**
      * A schema bound to an id or GUID.

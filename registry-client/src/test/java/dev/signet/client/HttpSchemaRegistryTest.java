@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.client.ClientSettings.Retries;
 import dev.signet.client.SchemaRegistry.CompatibilityReport;
+import dev.signet.client.SchemaRegistry.ContextId;
+import dev.signet.client.SchemaRegistry.Deleted;
 import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.client.SchemaRegistry.RecordPart;
 import dev.signet.client.SchemaRegistry.RegisteredSchema;
@@ -137,17 +139,25 @@ class HttpSchemaRegistryTest {
     void ids_are_asked_for_in_their_context() {
         server.then(200, BY_ID)
                 .then(200, "[{\"subject\":\":.c:s\",\"version\":1}]")
-                .then(200, BY_ID);
+                .then(200, "[]")
+                .then(200, BY_ID)
+                .then(200, "[{\"context\":\".c\",\"id\":7}]");
 
         registry().schema(new Context(".c"), ID);
         Answer<List<SubjectVersion>> uses = registry().uses(new Context(".c"), ID);
+        registry().uses(Context.DEFAULT, ID, Deleted.INCLUDED);
         registry().schema(STRING_GUID);
+        Answer<List<ContextId>> ids = registry().ids(STRING_GUID);
 
         assertThat(uses).isEqualTo(Answer.done(List.of(new SubjectVersion(Subject.parse(":.c:s"), new Version(1)))));
+        assertThat(ids).isEqualTo(Answer.done(List.of(new ContextId(new Context(".c"), ID))));
         assertThat(lines())
                 .containsExactly(
                         "GET /schemas/ids/7?subject=%3A.c%3A",
-                        "GET /schemas/ids/7/versions?subject=%3A.c%3A", "GET /schemas/guids/" + GUID);
+                        "GET /schemas/ids/7/versions?deleted=false&subject=%3A.c%3A",
+                        "GET /schemas/ids/7/versions?deleted=true",
+                        "GET /schemas/guids/" + GUID,
+                        "GET /schemas/guids/" + GUID + "/ids");
     }
 
     @Test

@@ -12,14 +12,17 @@ import dev.signet.broker.directory.SubjectState.Existence;
 import dev.signet.broker.policy.SubjectRule;
 import dev.signet.client.RegistryUnavailableException;
 import dev.signet.client.SchemaRegistry;
+import dev.signet.client.SchemaRegistry.ContextId;
 import dev.signet.client.SchemaRegistry.SubjectVersion;
 import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
+import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -44,7 +47,7 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
 
     private record SubjectQuestion(Subject subject) {}
 
-    private record IdQuestion(Subject subject, int id) {}
+    private record SchemaQuestion(SubjectState state, Object key) {}
 
     private final SchemaRegistry registry;
     private final StoredSchemas schemas;
@@ -99,10 +102,25 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
         if (id < 0) {
             return UNKNOWN;
         }
-        Denial denial = state.denial(id);
+        return undecided(state, id, () -> lookUp(subject, id, state));
+    }
+
+    @Override
+    public SchemaAnswer schema(SubjectRule rule, long guidHigh, long guidLow) {
+        SubjectState state = state(rule.ofTopic());
+        Known known = state.known(guidHigh, guidLow);
+        if (known != null) {
+            return known;
+        }
+        SchemaGuid guid = new SchemaGuid(new UUID(guidHigh, guidLow));
+        return undecided(state, guid, () -> lookUp(rule.ofTopic(), guid, state));
+    }
+
+    private SchemaAnswer undecided(SubjectState state, Object key, Runnable lookup) {
+        Denial denial = state.denial(key);
         long age = denial == null ? Long.MAX_VALUE : nanoTime.getAsLong() - denial.at();
         if (age > ASKED_AGAIN) {
-            lookups.ask(new IdQuestion(subject, id), () -> lookUp(subject, id, state));
+            lookups.ask(new SchemaQuestion(state, key), lookup);
         }
         return denial != null && age <= BELIEVED ? denial.answer() : PENDING;
     }
@@ -167,6 +185,22 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
             state.learn(id, known, now);
         } else {
             state.deny(id, answer, now, BELIEVED);
+        }
+    }
+
+    /** A content may have several ids in a context; the first that belongs to the subject decides. */
+    private void lookUp(Subject subject, SchemaGuid guid, SubjectState state) {
+        SchemaAnswer answer = UNKNOWN;
+        for (ContextId bound : registry.ids(guid).asOptional().orElse(List.of())) {
+            if (!(answer instanceof Known) && bound.context().equals(subject.context())) {
+                answer = resolve(subject, bound.id());
+            }
+        }
+        long now = nanoTime.getAsLong();
+        if (answer instanceof Known known) {
+            state.learn(guid, known, now);
+        } else {
+            state.deny(guid, answer, now, BELIEVED);
         }
     }
 

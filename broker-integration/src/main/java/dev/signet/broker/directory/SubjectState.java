@@ -3,6 +3,8 @@ package dev.signet.broker.directory;
 import dev.signet.broker.SchemaAnswer;
 import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SubjectPresence;
+import dev.signet.schema.SchemaGuid;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,9 @@ final class SubjectState {
     /** An answer that lets no record pass, and when it came. */
     record Denial(SchemaAnswer answer, long at) {}
 
-    private final ConcurrentHashMap<Integer, Denial> denials = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Object, Denial> denials = new ConcurrentHashMap<>();
     private volatile IdTable<Known> known = IdTable.empty();
+    private volatile IdTable<Known> knownByGuid = IdTable.empty();
     private volatile @Nullable Existence existence;
     private volatile long wantedAt;
 
@@ -40,8 +43,14 @@ final class SubjectState {
     }
 
     @Nullable
-    Denial denial(int id) {
-        return denials.get(id);
+    Known known(long guidHigh, long guidLow) {
+        return knownByGuid.get(guidHigh, guidLow);
+    }
+
+    /** The last answer about an id or a GUID, if it let no record pass. */
+    @Nullable
+    Denial denial(Object key) {
+        return denials.get(key);
     }
 
     /** Somebody was told that the subject is absent, or asked while that was unknown. */
@@ -65,6 +74,7 @@ final class SubjectState {
         }
         existence = new Existence(SubjectPresence.ABSENT, now, false);
         known = IdTable.empty();
+        knownByGuid = IdTable.empty();
     }
 
     /** The registry could not be asked: the last answer holds until it can. */
@@ -81,12 +91,19 @@ final class SubjectState {
         present(now);
     }
 
-    void deny(int id, SchemaAnswer answer, long now, long believed) {
+    synchronized void learn(SchemaGuid guid, Known schema, long now) {
+        UUID value = guid.value();
+        knownByGuid = knownByGuid.with(value.getMostSignificantBits(), value.getLeastSignificantBits(), schema);
+        denials.remove(guid);
+        present(now);
+    }
+
+    void deny(Object key, SchemaAnswer answer, long now, long believed) {
         if (denials.size() >= MOST_DENIALS) {
             denials.values().removeIf(denial -> now - denial.at() > believed);
         }
         if (denials.size() < MOST_DENIALS) {
-            denials.put(id, new Denial(answer, now));
+            denials.put(key, new Denial(answer, now));
         }
     }
 }

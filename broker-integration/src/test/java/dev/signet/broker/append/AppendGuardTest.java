@@ -53,6 +53,11 @@ class AppendGuardTest {
         }
 
         @Override
+        public SchemaAnswer schema(SubjectRule rule, long guidHigh, long guidLow) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
         public long awayNanos() {
             return 0;
         }

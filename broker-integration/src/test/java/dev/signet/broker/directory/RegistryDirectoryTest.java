@@ -14,6 +14,7 @@ import dev.signet.broker.SubjectPresence;
 import dev.signet.broker.policy.Side;
 import dev.signet.broker.policy.SubjectRule;
 import dev.signet.schema.Context;
+import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
@@ -45,6 +46,12 @@ class RegistryDirectoryTest {
         return Await.until(() -> directory.schema(rule, id), answer -> !(answer instanceof Pending));
     }
 
+    private SchemaAnswer settled(SubjectRule rule, SchemaGuid guid) {
+        long high = guid.value().getMostSignificantBits();
+        long low = guid.value().getLeastSignificantBits();
+        return Await.until(() -> directory.schema(rule, high, low), answer -> !(answer instanceof Pending));
+    }
+
     private SubjectPresence settled(SubjectRule rule) {
         return Await.until(() -> directory.presence(rule), presence -> presence != SubjectPresence.PENDING);
     }
@@ -61,6 +68,17 @@ class RegistryDirectoryTest {
         assertThat(directory.schema(ORDERS, id)).isInstanceOf(Pending.class);
         assertThat(settled(ORDERS, id)).isInstanceOf(Known.class);
         assertThat(settled(ORDERS)).isEqualTo(SubjectPresence.PRESENT);
+    }
+
+    @Test
+    void a_guid_means_what_its_id_means() {
+        int id = registry.register("orders-value", LONG);
+        registry.register("payments-value", SchemaText.avro("\"string\""));
+
+        assertThat(settled(ORDERS, RegistryTwin.guid(id))).isInstanceOf(Known.class);
+        assertThat(settled(ORDERS, RegistryTwin.guid(id + 1)))
+                .isEqualTo(new OtherSubject(List.of(Subject.of("payments-value"))));
+        assertThat(settled(ORDERS, RegistryTwin.guid(99))).isInstanceOf(UnknownId.class);
     }
 
     @Test

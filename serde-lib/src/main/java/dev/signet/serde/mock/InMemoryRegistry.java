@@ -210,7 +210,7 @@ public final class InMemoryRegistry implements SchemaRegistry {
     }
 
     @Override
-    public synchronized Answer<List<SubjectVersion>> uses(Context context, SchemaId id) {
+    public synchronized Answer<List<SubjectVersion>> uses(Context context, SchemaId id, Deleted deleted) {
         return schema(context, id)
                 .map(stored -> subjects.values().stream()
                         .flatMap(List::stream)
@@ -218,6 +218,19 @@ public final class InMemoryRegistry implements SchemaRegistry {
                                 && version.id().equals(id))
                         .map(version -> new SubjectVersion(version.subject(), version.version()))
                         .toList());
+    }
+
+    @Override
+    public synchronized Answer<List<ContextId>> ids(SchemaGuid guid) {
+        List<ContextId> ids = new ArrayList<>();
+        contents.forEach((context, stored) -> {
+            for (int i = 0; i < stored.size(); i++) {
+                if (stored.get(i).guid().equals(guid)) {
+                    ids.add(new ContextId(context, new SchemaId(i + 1)));
+                }
+            }
+        });
+        return Answer.done(ids);
     }
 
     @Override
