@@ -3,6 +3,7 @@ package dev.signet.broker.agent;
 import dev.signet.broker.append.AppendGuard;
 import dev.signet.broker.append.AppendGuards;
 import dev.signet.broker.append.AppendWeaver;
+import dev.signet.broker.append.TopicConfigs;
 import dev.signet.broker.append.WeavingException;
 import dev.signet.broker.directory.RegistryDirectory;
 import dev.signet.client.ClientSettings;
@@ -32,6 +33,7 @@ public final class SignetAgent {
         try {
             ClientSettings settings = settings(arguments == null ? "" : arguments);
             AppendWeaver.weaveOnLoad(instrumentation);
+            TopicConfigs.define();
             AppendGuards.attachEverywhere(new AppendGuard(new RegistryDirectory(new HttpSchemaRegistry(settings))));
         } catch (WeavingException | IllegalArgumentException unfit) {
             System.err.println(unfit.getMessage());

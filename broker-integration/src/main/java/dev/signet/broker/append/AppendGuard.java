@@ -7,13 +7,14 @@ import dev.signet.broker.BatchVerdict.Undecided;
 import dev.signet.broker.RefusedRecord;
 import dev.signet.broker.SchemaDirectory;
 import dev.signet.broker.SubjectPresence;
+import dev.signet.broker.policy.PolicyDefaults;
 import dev.signet.broker.policy.TopicPolicy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.requests.ProduceResponse.RecordError;
 import org.apache.kafka.storage.internals.log.RecordValidationException;
@@ -32,29 +33,40 @@ public final class AppendGuard {
     private static final Logger LOG = LoggerFactory.getLogger(AppendGuard.class);
 
     private final BatchValidator validator;
-    private final ConcurrentHashMap<String, TopicPolicy> policies = new ConcurrentHashMap<>();
+    private final TopicPolicies policies;
     private final SendOrder order = new SendOrder(System::nanoTime);
 
-    /** A guard that asks the directory. */
+    /** A guard that asks the directory, on a broker on which nothing is set broker-wide. */
     public AppendGuard(SchemaDirectory directory) {
-        this(new BatchValidator(directory, new KafkaDecompressor(MOST_EXPANDED_BYTES)));
+        this(directory, PolicyDefaults.NONE);
+    }
+
+    /**
+     * A guard that asks the directory.
+     *
+     * @param defaults what holds for topics that do not say it themselves
+     */
+    public AppendGuard(SchemaDirectory directory, PolicyDefaults defaults) {
+        this(new BatchValidator(directory, new KafkaDecompressor(MOST_EXPANDED_BYTES)), defaults);
     }
 
     /** A guard that asks the validator. */
-    public AppendGuard(BatchValidator validator) {
+    public AppendGuard(BatchValidator validator, PolicyDefaults defaults) {
         this.validator = validator;
+        this.policies = new TopicPolicies(defaults);
     }
 
     /**
      * Looks at an append.
      *
      * @param partition where to
+     * @param config the configuration of its log as it is now
      * @param batches the batches from position to limit; left as it was
      * @throws RecordValidationException if a record must not enter the log; names each such record
      * @throws NotEnoughReplicasException if it cannot be said yet; producers send again by themselves
      */
-    void check(TopicPartition partition, ByteBuffer batches) {
-        TopicPolicy policy = policy(partition.topic());
+    void check(TopicPartition partition, AbstractConfig config, ByteBuffer batches) {
+        TopicPolicy policy = policy(partition, config);
         if (policy.isOff()) {
             return;
         }
@@ -77,9 +89,13 @@ public final class AppendGuard {
                 "topic '" + partition.topic() + "' is validated: " + reason + "; send the batch again");
     }
 
-    private TopicPolicy policy(String topic) {
-        TopicPolicy known = policies.get(topic);
-        return known != null ? known : policies.computeIfAbsent(topic, TopicPolicy::standard);
+    private TopicPolicy policy(TopicPartition partition, AbstractConfig config) {
+        try {
+            return policies.of(partition, config).policy();
+        } catch (RuntimeException fault) {
+            LOG.error("the settings of topic '{}' cannot be read", partition.topic(), fault);
+            throw undecided(partition, "its settings cannot be read inside the broker, whose log says why");
+        }
     }
 
     @SuppressWarnings("CatchingUnchecked") // outermost: behind it is Kafka's request thread

@@ -25,7 +25,7 @@ public final class AppendHook {
         AppendGuard guard = guardOf(log);
         if (guard != null) {
             ByteBuffer batches = KafkaLog.batches(records);
-            guard.check(KafkaLog.partition(log), batches);
+            guard.check(KafkaLog.partition(log), KafkaLog.config(log), batches);
         }
     }
 

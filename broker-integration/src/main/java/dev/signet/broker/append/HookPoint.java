@@ -62,7 +62,7 @@ record HookPoint(TypeDescription type, MethodDescription.InDefinedShape method, 
     }
 
     private static List<MethodDescription.InDefinedShape> hookable(TypeDescription type) {
-        boolean readable = has(type, "parentDir") && has(type, "topicPartition");
+        boolean readable = has(type, "parentDir") && has(type, "topicPartition") && has(type, "config");
         return type.getDeclaredMethods().filter(named(METHOD)).stream()
                 .filter(method -> readable && hasExpectedParameters(method))
                 .toList();

@@ -2,6 +2,7 @@ package dev.signet.broker.append;
 
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.storage.internals.log.UnifiedLog;
 
@@ -17,6 +18,11 @@ final class KafkaLog {
 
     static TopicPartition partition(Object log) {
         return ((UnifiedLog) log).topicPartition();
+    }
+
+    /** The configuration that holds for the log now: another object as soon as anything in it is changed. */
+    static AbstractConfig config(Object log) {
+        return ((UnifiedLog) log).config();
     }
 
     static ByteBuffer batches(Object records) {

@@ -3,6 +3,7 @@ package dev.signet.broker.embedded;
 import dev.signet.broker.append.AppendGuards;
 import dev.signet.broker.append.AppendGuards.Attachment;
 import dev.signet.broker.append.AppendWeaver;
+import dev.signet.broker.append.TopicConfigs;
 import dev.signet.broker.append.WeavingException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +75,7 @@ public final class EmbeddedLog implements AutoCloseable {
     private static void weave() {
         try {
             AppendWeaver.weave();
+            TopicConfigs.define();
         } catch (WeavingException unfit) {
             throw new LogStartException(String.valueOf(unfit.getMessage()), unfit);
         }

@@ -1,5 +1,7 @@
 package dev.signet.broker.policy;
 
+import dev.signet.schema.naming.NameStrategy;
+
 /** Which subject the schema of a record has to belong to; the serializers' strategies of the same names. */
 public enum SubjectNaming {
     /** {@code <topic>-key} or {@code <topic>-value}. */
@@ -9,5 +11,15 @@ public enum SubjectNaming {
     /** {@code <topic>-<full name of the record's schema>}. */
     TOPIC_RECORD,
     /** The subject that the registry associates with the topic; where there is none, as the fallback says. */
-    ASSOCIATED
+    ASSOCIATED;
+
+    /** The same as it is named by the serializers' configurations. */
+    static SubjectNaming of(NameStrategy strategy) {
+        return switch (strategy) {
+            case TOPIC -> TOPIC;
+            case RECORD -> RECORD;
+            case TOPIC_RECORD -> TOPIC_RECORD;
+            case ASSOCIATED -> ASSOCIATED;
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package dev.signet.broker.policy;
 
 import dev.signet.schema.Context;
+import java.util.Optional;
 
 /**
  * What is asked of the records of one topic.
@@ -13,9 +14,12 @@ import dev.signet.schema.Context;
  */
 public record TopicPolicy(String topic, SidePolicy key, SidePolicy value, ValidationMode mode, Handling handling) {
 
-    /** The policy of a topic that nobody has configured: values {@code AUTO}, and {@code OFF} for internal topics. */
+    /**
+     * The policy of a topic that nobody has configured: values {@code AUTO}, and {@code OFF} for internal topics; the
+     * associated subject, else the topic's.
+     */
     public static TopicPolicy standard(String topic) {
-        Validation values = topic.startsWith("__") ? Validation.OFF : Validation.AUTO;
+        Validation values = isInternal(topic) ? Validation.OFF : Validation.AUTO;
         return new TopicPolicy(
                 topic,
                 side(topic, Side.KEY, Validation.OFF),
@@ -25,7 +29,14 @@ public record TopicPolicy(String topic, SidePolicy key, SidePolicy value, Valida
     }
 
     private static SidePolicy side(String topic, Side side, Validation validation) {
-        return new SidePolicy(validation, SubjectRule.byTopic(Context.DEFAULT, topic, side), true);
+        SubjectRule rule = new SubjectRule(
+                Context.DEFAULT, topic, side, SubjectNaming.ASSOCIATED, Optional.of(SubjectNaming.TOPIC));
+        return new SidePolicy(validation, rule, true);
+    }
+
+    /** Whether the topic is one that Kafka and its companions keep for themselves. */
+    static boolean isInternal(String topic) {
+        return topic.startsWith("__");
     }
 
     /** Whether nothing of the topic is ever looked at. */

@@ -15,8 +15,11 @@ import dev.signet.broker.SubjectPresence;
 import dev.signet.broker.policy.SubjectRule;
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.storage.internals.log.RecordValidationException;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class AppendGuardTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
+    private static final AbstractConfig CONFIG = new AbstractConfig(new ConfigDef(), Map.of());
     private static final byte[] FRAMED = Batches.plain(Batches.framed(7, (byte) 1));
 
     /** Has a bug. */
@@ -70,7 +74,7 @@ class AppendGuardTest {
                 .schema(7, new Known(new Faulty(), false)));
 
         assertThatExceptionOfType(NotEnoughReplicasException.class)
-                .isThrownBy(() -> guard.check(PARTITION, ByteBuffer.wrap(FRAMED)))
+                .isThrownBy(() -> guard.check(PARTITION, CONFIG, ByteBuffer.wrap(FRAMED)))
                 .withMessageContaining("validation failed inside the broker");
     }
 
@@ -78,7 +82,8 @@ class AppendGuardTest {
     void a_fault_does_not_reach_a_topic_that_nobody_governs() {
         AppendGuard guard = new AppendGuard(new FailingOverIds(SubjectPresence.ABSENT));
 
-        assertThatCode(() -> guard.check(PARTITION, ByteBuffer.wrap(FRAMED))).doesNotThrowAnyException();
+        assertThatCode(() -> guard.check(PARTITION, CONFIG, ByteBuffer.wrap(FRAMED)))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -89,7 +94,8 @@ class AppendGuardTest {
         ByteBuffer direct = ByteBuffer.allocateDirect(FRAMED.length + 10).position(10);
         direct.put(FRAMED).position(10);
 
-        assertThatExceptionOfType(RecordValidationException.class).isThrownBy(() -> guard.check(PARTITION, direct));
+        assertThatExceptionOfType(RecordValidationException.class)
+                .isThrownBy(() -> guard.check(PARTITION, CONFIG, direct));
         assertThat(direct.position()).isEqualTo(10);
     }
 
@@ -101,7 +107,7 @@ class AppendGuardTest {
         byte[] batch = Batches.of(CompressionType.ZSTD, Collections.nCopies(300, Batches.framed(7, (byte) 1)));
 
         assertThatExceptionOfType(RecordValidationException.class)
-                .isThrownBy(() -> guard.check(PARTITION, ByteBuffer.wrap(batch)))
+                .isThrownBy(() -> guard.check(PARTITION, CONFIG, ByteBuffer.wrap(batch)))
                 .satisfies(refusal -> {
                     assertThat(refusal.recordErrors()).hasSize(100);
                     assertThat(refusal.recordErrors().get(99).message)

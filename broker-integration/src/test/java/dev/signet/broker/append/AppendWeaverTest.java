@@ -18,6 +18,7 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.StubMethod;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.storage.internals.log.AppendOrigin;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,8 @@ class AppendWeaverTest {
                 .defineMethod("parentDir", String.class, Visibility.PUBLIC)
                 .intercept(StubMethod.INSTANCE)
                 .defineMethod("topicPartition", TopicPartition.class, Visibility.PUBLIC)
+                .intercept(StubMethod.INSTANCE)
+                .defineMethod("config", AbstractConfig.class, Visibility.PUBLIC)
                 .intercept(StubMethod.INSTANCE)
                 .make();
     }

@@ -1,5 +1,7 @@
 package dev.signet.serde.config;
 
+import dev.signet.schema.naming.NameStrategy;
+import dev.signet.schema.naming.WellKnownClasses;
 import dev.signet.serde.naming.SubjectNameStrategy;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
@@ -8,7 +10,6 @@ import java.util.Optional;
 
 /** Reads how subjects are named. For one thread. */
 final class NamingKeys {
-    private static final String ASSOCIATED = "AssociatedNameStrategy";
     private static final String FALLBACK = "subject.name.strategy.fallback.type";
     private static final String CLUSTER = "subject.name.strategy.kafka.cluster.id";
     private static final String CACHE_SIZE = "subject.name.strategy.cache.size";
@@ -35,12 +36,18 @@ final class NamingKeys {
     }
 
     private SubjectNaming named(String key, String name, SubjectNaming.Associated associated) {
-        Optional<SubjectNaming> known = WellKnownClasses.meaning(
-                name,
-                simple -> simple.equals(ASSOCIATED)
-                        ? Optional.of(associated)
-                        : SubjectRule.named(simple).map(SubjectNaming.ByRule::new));
-        return known.orElseGet(() -> custom(key, name));
+        return NameStrategy.ofClass(name)
+                .map(strategy -> known(strategy, associated))
+                .orElseGet(() -> custom(key, name));
+    }
+
+    private static SubjectNaming known(NameStrategy strategy, SubjectNaming.Associated associated) {
+        return switch (strategy) {
+            case TOPIC -> new SubjectNaming.ByRule(SubjectRule.TOPIC);
+            case RECORD -> new SubjectNaming.ByRule(SubjectRule.RECORD);
+            case TOPIC_RECORD -> new SubjectNaming.ByRule(SubjectRule.TOPIC_RECORD);
+            case ASSOCIATED -> associated;
+        };
     }
 
     private SubjectNaming.Associated associated() {
@@ -81,8 +88,8 @@ final class NamingKeys {
             strategy.configure(keys.values(), side == Side.KEY);
             return new SubjectNaming.Custom(strategy);
         } catch (ClassNotFoundException missing) {
-            keys.problem(key + " is '" + name + "', expected TopicNameStrategy, RecordNameStrategy,"
-                    + " TopicRecordNameStrategy, AssociatedNameStrategy, or a class on the class path that implements "
+            keys.problem(key + " is '" + name + "', expected " + String.join(", ", NameStrategy.classNames())
+                    + ", or a class on the class path that implements "
                     + SubjectNameStrategy.class.getName());
         } catch (LinkageError incomplete) {
             keys.problem(key + " is '" + name + "', which needs " + incomplete.getMessage()

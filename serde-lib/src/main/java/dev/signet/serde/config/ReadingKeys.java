@@ -3,6 +3,7 @@ package dev.signet.serde.config;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.avro.plan.Strictness;
+import dev.signet.schema.naming.WellKnownClasses;
 import dev.signet.schema.wire.WireFormat;
 import dev.signet.serde.codec.LogicalTypes;
 import dev.signet.serde.codec.ReadAs;

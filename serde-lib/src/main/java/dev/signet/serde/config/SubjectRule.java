@@ -1,7 +1,5 @@
 package dev.signet.serde.config;
 
-import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** A rule that gives the name of a subject from topic and record type alone. */
@@ -12,16 +10,6 @@ public enum SubjectRule {
     RECORD,
     /** {@code topic-} and the full name of the record type. */
     TOPIC_RECORD;
-
-    private static final Map<String, SubjectRule> CLASS_NAMES = Map.of(
-            "TopicNameStrategy", TOPIC,
-            "RecordNameStrategy", RECORD,
-            "TopicRecordNameStrategy", TOPIC_RECORD);
-
-    /** The rule of a well-known class; empty if the class is none of them. */
-    static Optional<SubjectRule> named(String simpleName) {
-        return Optional.ofNullable(CLASS_NAMES.get(simpleName));
-    }
 
     /**
      * The subject's name.

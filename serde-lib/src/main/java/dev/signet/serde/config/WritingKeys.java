@@ -3,6 +3,7 @@ package dev.signet.serde.config;
 import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
+import dev.signet.schema.naming.WellKnownClasses;
 import dev.signet.serde.codec.SchemaChoice;
 import dev.signet.serde.codec.WireForm;
 import dev.signet.serde.codec.WriteAs;
