@@ -1,5 +1,9 @@
 package dev.signet.broker;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -46,18 +50,38 @@ class WallsTest {
     }
 
     @Test
-    void types_of_kafka_that_move_between_releases_are_linked_from_two_classes_only() {
+    void nothing_that_the_agent_runs_links_to_types_of_kafka_that_move_between_releases() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.signet.broker.append")
-                .and()
-                .doNotHaveSimpleName("KafkaLog")
-                .and()
-                .haveNameNotMatching(".*KafkaDecompressor.*")
+                .resideOutsideOfPackage("dev.signet.broker.embedded..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("org\\.apache\\.kafka\\.common\\.(record|utils|compress)\\..*"
-                        + "|.*\\.UnifiedLog|.*\\.MemoryRecords")
+                .haveNameMatching(
+                        "kafka\\..*|org\\.apache\\.kafka\\.common\\.(record|utils|compress)\\..*|.*\\.UnifiedLog")
+                .check(MODULE);
+    }
+
+    @Test
+    void nothing_that_the_agent_runs_sees_the_embedded_log() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.signet.broker.embedded..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.signet.broker.embedded..")
+                .check(MODULE);
+    }
+
+    @Test
+    void what_is_logged_through_the_brokers_own_slf4j_uses_nothing_that_came_with_version_2() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.slf4j.spi..", "org.slf4j.event..")
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo("org.slf4j.Logger")))
+                        .and(target(nameMatching(
+                                "at(Trace|Debug|Info|Warn|Error|Level)|makeLoggingEventBuilder|isEnabledForLevel"))))
                 .check(MODULE);
     }
 

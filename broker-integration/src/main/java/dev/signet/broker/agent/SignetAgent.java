@@ -6,35 +6,29 @@ import dev.signet.broker.append.AppendWeaver;
 import dev.signet.broker.append.TopicConfigs;
 import dev.signet.broker.append.WeavingException;
 import dev.signet.broker.directory.RegistryDirectory;
-import dev.signet.client.ClientSettings;
-import dev.signet.client.ClientSettings.Retries;
 import dev.signet.client.HttpSchemaRegistry;
 import java.lang.instrument.Instrumentation;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Entry of {@code -javaagent:signet-broker-agent.jar=http://registry:8081}: validation in a stock broker. */
+/**
+ * Validation in a stock broker: what {@code -javaagent:signet-broker-agent.jar=http://registry:8081} starts. On a node
+ * that is a controller only it stands ready in front of logs that no client writes to.
+ */
 public final class SignetAgent {
-
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration READ = Duration.ofSeconds(5);
 
     private SignetAgent() {}
 
     /**
-     * Called by the JVM before the broker's {@code main}. A broker that cannot be guarded does not start: the reason
-     * goes to standard error, and the process ends with 1.
+     * Called before the broker's {@code main}. A broker that cannot be guarded does not start: the reason goes to
+     * standard error, and the process ends with 1.
      *
-     * @param arguments the registry's address, or several with commas between them
+     * @param argument where the registry is, or a file that says so: {@link AgentSettings#read}
      */
-    public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+    public static void premain(@Nullable String argument, Instrumentation instrumentation) {
         try {
-            ClientSettings settings = settings(arguments == null ? "" : arguments);
-            AppendWeaver.weaveOnLoad(instrumentation);
-            TopicConfigs.define();
-            AppendGuards.attachEverywhere(new AppendGuard(new RegistryDirectory(new HttpSchemaRegistry(settings))));
+            start(argument == null ? "" : argument, System.getenv(), instrumentation);
         } catch (WeavingException | IllegalArgumentException unfit) {
             System.err.println(unfit.getMessage());
             // exit() would wait for a JVM that is not up yet
@@ -42,14 +36,13 @@ public final class SignetAgent {
         }
     }
 
-    private static ClientSettings settings(String arguments) {
-        if (arguments.isBlank()) {
-            throw new IllegalArgumentException("Signet's agent needs the address of the schema registry: "
-                    + "-javaagent:signet-broker-agent.jar=http://host:8081");
-        }
-        URI[] urls = Arrays.stream(arguments.split(",", -1))
-                .map(url -> URI.create(url.strip()))
-                .toArray(URI[]::new);
-        return ClientSettings.of(urls).withTimeouts(CONNECT, READ).withRetries(Retries.NONE);
+    private static void start(String argument, Map<String, String> environment, Instrumentation instrumentation) {
+        // keys of broker-wide defaults stand here, once there are any
+        AgentSettings settings = AgentSettings.read(argument, environment, Set.of());
+        // first of what touches Kafka: it must find the log's class not loaded yet
+        AppendWeaver.weaveOnLoad(instrumentation);
+        TopicConfigs.define();
+        AppendGuards.attachEverywhere(
+                new AppendGuard(new RegistryDirectory(new HttpSchemaRegistry(settings.registry()))));
     }
 }

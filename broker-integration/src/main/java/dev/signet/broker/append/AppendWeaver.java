@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppendWeaver {
 
-    private static boolean woven;
+    /** There once the hook is in. */
+    private static @Nullable LogMethods methods;
 
     private AppendWeaver() {}
 
@@ -25,14 +26,14 @@ public final class AppendWeaver {
      * @throws WeavingException if this Kafka has no such place, or if its class has been loaded already
      */
     public static synchronized void weave() {
-        if (woven) {
+        if (methods != null) {
             return;
         }
         ClassLoader loader = loader();
         ClassFileLocator classes = ClassFileLocator.ForClassLoader.of(loader);
         HookPoint point = HookPoint.find(classes);
         define(point, point.woven(classes), loader);
-        woven = true;
+        methods = methods(point, loader);
     }
 
     private static void define(HookPoint point, byte[] classFile, ClassLoader loader) {
@@ -40,34 +41,56 @@ public final class AppendWeaver {
             Class<?> neighbour = Class.forName(point.neighbour(), false, loader);
             MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(classFile);
         } catch (LinkageError tooLate) {
-            throw new WeavingException(
-                    "Signet's validation came too late: " + point.type().getName()
-                            + " is loaded already; weave before anything of the broker is used",
-                    tooLate);
+            throw new WeavingException(tooLate(point) + "weave before anything of the broker is used", tooLate);
         } catch (ReflectiveOperationException inaccessible) {
             throw new WeavingException(
                     "Signet's validation cannot be put into " + point.type().getName(), inaccessible);
         }
     }
 
-    /**
-     * Has the log's class changed when Kafka loads it, for a broker that is started with this code as Java agent.
-     *
-     * @throws WeavingException if this Kafka has no such place
-     */
-    public static synchronized void weaveOnLoad(Instrumentation instrumentation) {
-        if (woven) {
-            return;
-        }
-        ClassFileLocator classes = ClassFileLocator.ForClassLoader.of(loader());
-        HookPoint point = HookPoint.find(classes);
-        instrumentation.addTransformer(new OnLoad(point.type().getInternalName(), point.woven(classes)));
-        woven = true;
+    private static String tooLate(HookPoint point) {
+        return "Signet's validation came too late: " + point.type().getName() + " is loaded already; ";
     }
 
-    /** Whether the hook is in, or will be when Kafka loads the class. */
+    private static LogMethods methods(HookPoint point, ClassLoader loader) {
+        return LogMethods.of(
+                KafkaMethods.type(point.type().getName(), loader),
+                KafkaMethods.type(point.recordsType().getName(), loader));
+    }
+
+    /**
+     * Changes the log's class as it is loaded, for a broker that is started with this code as Java agent. Loads it, so
+     * that what does not fit is known before the broker's {@code main}.
+     *
+     * @throws WeavingException if this Kafka has no such place, or if its class has been loaded already
+     */
+    public static synchronized void weaveOnLoad(Instrumentation instrumentation) {
+        if (methods != null) {
+            return;
+        }
+        ClassLoader loader = loader();
+        ClassFileLocator classes = ClassFileLocator.ForClassLoader.of(loader);
+        HookPoint point = HookPoint.find(classes);
+        OnLoad onLoad = new OnLoad(point.type().getInternalName(), point.woven(classes));
+        instrumentation.addTransformer(onLoad);
+        LogMethods found = methods(point, loader);
+        if (!onLoad.hasChanged()) {
+            throw new WeavingException(tooLate(point) + "name Signet's agent before the other agents of this JVM");
+        }
+        methods = found;
+    }
+
+    /** Whether the hook is in. */
     public static synchronized boolean isWoven() {
-        return woven;
+        return methods != null;
+    }
+
+    /** How the woven class is read; the hook, which asks, runs only in it. */
+    static synchronized LogMethods methods() {
+        if (methods == null) {
+            throw new IllegalStateException("the hook is not in yet");
+        }
+        return methods;
     }
 
     private static ClassLoader loader() {
@@ -79,10 +102,15 @@ public final class AppendWeaver {
     private static final class OnLoad implements ClassFileTransformer {
         private final String internalName;
         private final byte[] classFile;
+        private volatile boolean changed;
 
         OnLoad(String internalName, byte[] classFile) {
             this.internalName = internalName;
             this.classFile = classFile;
+        }
+
+        boolean hasChanged() {
+            return changed;
         }
 
         @Override
@@ -92,7 +120,11 @@ public final class AppendWeaver {
                 @Nullable Class<?> classBeingRedefined,
                 @Nullable ProtectionDomain domain,
                 byte[] original) {
-            return internalName.equals(className) ? classFile : null;
+            if (!internalName.equals(className)) {
+                return null;
+            }
+            changed = true;
+            return classFile;
         }
     }
 }

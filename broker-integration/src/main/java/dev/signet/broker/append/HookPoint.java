@@ -56,7 +56,7 @@ record HookPoint(TypeDescription type, MethodDescription.InDefinedShape method, 
             }
         }
         if (found.size() != 1) {
-            throw new WeavingException(unfit(found));
+            throw WeavingException.unfit(what(found));
         }
         return found.get(0);
     }
@@ -83,13 +83,16 @@ record HookPoint(TypeDescription type, MethodDescription.InDefinedShape method, 
                         .equals(PARAMETERS);
     }
 
-    private static String unfit(List<HookPoint> found) {
-        String what = found.isEmpty()
-                ? "has no method UnifiedLog." + METHOD + "(" + String.join(", ", PARAMETERS) + ")"
-                : "has it more than once: "
+    private static String what(List<HookPoint> found) {
+        return found.isEmpty()
+                ? "the class path has no method UnifiedLog." + METHOD + "(" + String.join(", ", PARAMETERS) + ")"
+                : "the class path has it more than once: "
                         + found.stream().map(point -> point.type().getName()).collect(Collectors.joining(", "));
-        return "Signet cannot validate inside this Apache Kafka: the class path " + what
-                + ". Use a release that Signet supports, or start the broker without Signet";
+    }
+
+    /** The class of the batches that the method is handed. */
+    TypeDescription recordsType() {
+        return method.getParameters().get(0).getType().asErasure();
     }
 
     /** The class file with the hook in it. */

@@ -6,35 +6,34 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.compress.Compression;
-import org.apache.kafka.common.record.internal.CompressionType;
-import org.apache.kafka.common.utils.BufferSupplier;
 
 /** Expands with Kafka's own codecs into one buffer a thread, which is given back when a batch has made it large. */
 final class KafkaDecompressor implements Decompressor {
 
-    private static final byte FORMAT = 2;
     private static final int SMALLEST_BUFFER = 64 * 1024;
     private static final int LARGEST_KEPT_BUFFER = 4 * 1024 * 1024;
 
     private final int limit;
-    private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
+    private final KafkaCodecs codecs = KafkaCodecs.ofThisKafka();
+    private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(() -> new Buffers(codecs.newBuffers()));
 
     KafkaDecompressor(int limit) {
         this.limit = limit;
     }
 
     private static final class Buffers {
-        private final BufferSupplier forCodec = BufferSupplier.create();
+        private final Object forCodec;
         private byte[] kept = {};
+
+        Buffers(Object forCodec) {
+            this.forCodec = forCodec;
+        }
     }
 
     @Override
     public Expansion expand(int codec, byte[] bytes, int from, int to) {
         Buffers own = buffers.get();
-        try (InputStream records = Compression.of(CompressionType.forId(codec))
-                .build()
-                .wrapForInput(ByteBuffer.wrap(bytes, from, to - from), FORMAT, own.forCodec)) {
+        try (InputStream records = codecs.open(codec, ByteBuffer.wrap(bytes, from, to - from), own.forCodec)) {
             return read(records, own, to - from);
         } catch (IOException | KafkaException | IllegalArgumentException broken) {
             return new Expansion.Broken(String.valueOf(broken.getMessage()));

@@ -11,4 +11,19 @@ public final class WeavingException extends RuntimeException {
     WeavingException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** This Kafka is not one that Signet knows its way into: something is missing, or there twice. */
+    static WeavingException unfit(String what) {
+        return new WeavingException(message(what));
+    }
+
+    /** The same with what was found out by. */
+    static WeavingException unfit(String what, Throwable cause) {
+        return new WeavingException(message(what), cause);
+    }
+
+    private static String message(String what) {
+        return "Signet cannot validate inside this Apache Kafka: " + what
+                + ". Use a release that Signet supports, or start the broker without Signet";
+    }
 }

@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param ageMillis how long ago that is, by the same clock
  */
 public record ClusterReply(
-        @Nullable String clusterId,
-        int brokers,
-        @Nullable String receivedAt,
-        long ageMillis) {}
+        @Nullable String clusterId, int brokers, @Nullable String receivedAt, long ageMillis) {}

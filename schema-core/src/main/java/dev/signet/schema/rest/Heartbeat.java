@@ -66,9 +66,7 @@ public record Heartbeat(
      * @param acceptsUnchecked whether records are accepted unchecked while the registry cannot be asked
      */
     public record Policy(
-            @Nullable String topic,
-            @Nullable SortedMap<String, String> settings,
-            boolean acceptsUnchecked) {}
+            @Nullable String topic, @Nullable SortedMap<String, String> settings, boolean acceptsUnchecked) {}
 
     /**
      * How a node stands with the registry.

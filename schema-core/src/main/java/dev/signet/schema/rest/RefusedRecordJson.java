@@ -26,13 +26,11 @@ public record RefusedRecordJson(
         @Nullable String clusterId,
         @Nullable Integer brokerId,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        String topic,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String topic,
 
         @Nullable Integer partition,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        String clientId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clientId,
 
         @Nullable String side,
         @Nullable Integer index,

@@ -54,8 +54,7 @@ class HeartbeatTest {
             List.of(REFUSAL),
             9);
 
-    private static final String JSON =
-            """
+    private static final String JSON = """
             {"signetVersion":"0.1.0","kafkaVersion":"4.4.0","roles":["broker","controller"],"address":"kafka-1:9092",
             "startedAt":"2026-11-21T09:00:00Z","sequence":17,"intervalMillis":5000,"woven":true,
             "defaults":{"signet.value.validation":"auto"},
@@ -72,8 +71,7 @@ class HeartbeatTest {
             "side":"value","index":7,"cause":"PAYLOAD","reason":"record 7: too short","schemaId":12,
             "monitored":false,"recordBytes":3,"recordBase64":"AAAA"}],
             "moreRefusals":9}
-            """
-                    .replace("\n", "");
+            """.replace("\n", "");
 
     @Test
     void a_heartbeat_is_written_as_documented() {
