@@ -16,6 +16,14 @@ public interface SchemaDirectory {
     /** What the id means under the rule. */
     SchemaAnswer schema(SubjectRule rule, int id);
 
+    /**
+     * What the schema of a GUID means under the rule.
+     *
+     * @param guidHigh the GUID's first eight bytes, the most significant first
+     * @param guidLow its last eight bytes
+     */
+    SchemaAnswer schema(SubjectRule rule, long guidHigh, long guidLow);
+
     /** For how many nanoseconds the registry has been out of reach; 0 when its last answer came. */
     long awayNanos();
 }

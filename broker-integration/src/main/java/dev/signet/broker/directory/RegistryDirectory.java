@@ -2,6 +2,7 @@ package dev.signet.broker.directory;
 
 import dev.signet.broker.SchemaAnswer;
 import dev.signet.broker.SchemaAnswer.Known;
+import dev.signet.broker.SchemaAnswer.NoSubject;
 import dev.signet.broker.SchemaAnswer.OtherSubject;
 import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaAnswer.UnknownId;
@@ -41,6 +42,8 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
 
     private static final SchemaAnswer PENDING = new Pending();
     private static final SchemaAnswer UNKNOWN = new UnknownId();
+
+    private static final SchemaAnswer GUIDS = new NoSubject("this broker looks schemas up by id only");
 
     private record SubjectQuestion(Subject subject) {}
 
@@ -105,6 +108,11 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
             lookups.ask(new IdQuestion(subject, id), () -> lookUp(subject, id, state));
         }
         return denial != null && age <= BELIEVED ? denial.answer() : PENDING;
+    }
+
+    @Override
+    public SchemaAnswer schema(SubjectRule rule, long guidHigh, long guidLow) {
+        return GUIDS;
     }
 
     @Override
@@ -180,7 +188,7 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
                 .map(SubjectVersion::subject)
                 .distinct()
                 .toList();
-        return users.contains(subject) ? schemas.answer(subject.context(), id) : new OtherSubject(users);
+        return users.contains(subject) ? schemas.answer(subject, id) : new OtherSubject(subject, users);
     }
 
     private static void requireCode(Refusal refusal, ErrorCode expected) {
