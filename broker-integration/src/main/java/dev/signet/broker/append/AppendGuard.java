@@ -66,7 +66,10 @@ public final class AppendGuard {
      * @throws NotEnoughReplicasException if it cannot be said yet; producers send again by themselves
      */
     void check(TopicPartition partition, AbstractConfig config, ByteBuffer batches) {
-        TopicPolicy policy = policy(partition, config);
+        check(policy(partition, config), partition, batches);
+    }
+
+    private void check(TopicPolicy policy, TopicPartition partition, ByteBuffer batches) {
         if (policy.isOff()) {
             return;
         }
