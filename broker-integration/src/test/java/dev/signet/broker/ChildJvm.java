@@ -38,6 +38,11 @@ public final class ChildJvm implements AutoCloseable {
         throw new AssertionError("the process said no '" + prefix + "' but: " + String.join("\n", before));
     }
 
+    /** Everything that it says until it ends. */
+    public List<String> lines() {
+        return out.lines().toList();
+    }
+
     /** Ends it as {@code kill -9} does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

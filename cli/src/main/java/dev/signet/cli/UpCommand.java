@@ -1,18 +1,26 @@
 package dev.signet.cli;
 
 import dev.signet.broker.append.AppendWeaver;
+import dev.signet.broker.policy.PolicyDefaults;
+import dev.signet.broker.policy.PolicyKeys;
 import dev.signet.cli.up.AllInOne;
 import dev.signet.cli.up.UpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "up",
@@ -20,6 +28,10 @@ import picocli.CommandLine.Option;
                 + " that lets no record in that breaks its topic's schema. Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
     private final Session session;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
 
     @Option(
             names = "--data",
@@ -57,6 +69,13 @@ final class UpCommand implements Callable<Integer> {
     @Nullable
     String database;
 
+    @Option(
+            names = "--topic-default",
+            paramLabel = "KEY=VALUE",
+            description = "What holds for topics that do not say it themselves, such as signet.value.validation=full"
+                    + " (also as SIGNET_VALUE_VALIDATION; default: auto). May be given several times.")
+    Map<String, String> topicDefaults = Map.of();
+
     UpCommand(Session session) {
         this.session = session;
     }
@@ -67,7 +86,7 @@ final class UpCommand implements Callable<Integer> {
         // Before anything else: the hook is woven into a class of Kafka's that must not be loaded yet.
         AppendWeaver.weave();
         Optional<String> given = Optional.ofNullable(database).filter(url -> !url.isBlank());
-        AllInOne all = AllInOne.prepare(new UpSettings(data, host, port, kafkaPort, given));
+        AllInOne all = AllInOne.prepare(new UpSettings(data, host, port, kafkaPort, given, defaults()));
         Logs.alsoTo(all.folder().resolve("signet.log"));
         AtomicBoolean ready = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(all, ready.get()), "signet-stop"));
@@ -77,6 +96,24 @@ final class UpCommand implements Callable<Integer> {
         ready.set(true);
         new CountDownLatch(1).await();
         return ExitCode.OK.code();
+    }
+
+    private PolicyDefaults defaults() {
+        Set<String> unknown = new TreeSet<>(topicDefaults.keySet());
+        unknown.removeAll(PolicyKeys.names());
+        if (!unknown.isEmpty()) {
+            throw wrong("--topic-default: topics have no settings named " + String.join(", ", unknown)
+                    + "; docs/validation.md has all that they have");
+        }
+        try {
+            return PolicyDefaults.of(topicDefaults, System.getenv());
+        } catch (IllegalArgumentException unfit) {
+            throw wrong("--topic-default: " + unfit.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private String ready(AllInOne all, boolean givenDatabase, Duration taken) {

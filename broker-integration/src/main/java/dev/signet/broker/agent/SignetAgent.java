@@ -6,10 +6,11 @@ import dev.signet.broker.append.AppendWeaver;
 import dev.signet.broker.append.TopicConfigs;
 import dev.signet.broker.append.WeavingException;
 import dev.signet.broker.directory.RegistryDirectory;
+import dev.signet.broker.policy.PolicyDefaults;
+import dev.signet.broker.policy.PolicyKeys;
 import dev.signet.client.HttpSchemaRegistry;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,21 @@ public final class SignetAgent {
     }
 
     private static void start(String argument, Map<String, String> environment, Instrumentation instrumentation) {
-        // keys of broker-wide defaults stand here, once there are any
-        AgentSettings settings = AgentSettings.read(argument, environment, Set.of());
+        AgentSettings settings = AgentSettings.read(argument, environment, PolicyKeys.names());
+        PolicyDefaults defaults = defaults(settings);
         // first of what touches Kafka: it must find the log's class not loaded yet
         AppendWeaver.weaveOnLoad(instrumentation);
         TopicConfigs.define();
-        AppendGuards.attachEverywhere(
-                new AppendGuard(new RegistryDirectory(new HttpSchemaRegistry(settings.registry()))));
+        RegistryDirectory directory = new RegistryDirectory(new HttpSchemaRegistry(settings.registry()));
+        AppendGuards.attachEverywhere(new AppendGuard(directory, defaults));
+    }
+
+    private static PolicyDefaults defaults(AgentSettings settings) {
+        try {
+            return PolicyDefaults.of(settings.others());
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException(
+                    "Signet's agent cannot use what is set for topics: " + unfit.getMessage(), unfit);
+        }
     }
 }

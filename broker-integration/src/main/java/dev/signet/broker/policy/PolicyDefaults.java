@@ -36,6 +36,21 @@ public final class PolicyDefaults {
         return new PolicyDefaults(ours);
     }
 
+    /**
+     * The defaults that settings and the environment say, where {@code SIGNET_VALUE_VALIDATION} stands for
+     * {@code signet.value.validation}; settings win.
+     *
+     * @throws IllegalArgumentException as {@link #of(Map)} does
+     */
+    public static PolicyDefaults of(Map<String, String> settings, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>();
+        for (PolicyKey<?> key : PolicyKeys.all()) {
+            Optional.ofNullable(environment.get(key.variable())).ifPresent(value -> all.put(key.name(), value));
+        }
+        all.putAll(settings);
+        return of(all);
+    }
+
     private static Optional<String> problem(PolicyKey<?> key, Map<String, String> settings) {
         return Optional.ofNullable(settings.get(key.name()))
                 .flatMap(value -> key.problem(value).map(what -> key.name() + " is '" + value + "', " + what));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -174,6 +175,11 @@ public final class PolicyKeys {
     /** All of them, in the order in which they are best explained. */
     public static List<PolicyKey<?>> all() {
         return ALL;
+    }
+
+    /** The names of all of them. */
+    public static Set<String> names() {
+        return ALL.stream().map(PolicyKey::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** As an enum's constant is written in a setting: {@code TOPIC_RECORD} is {@code topic-record}. */

@@ -3,6 +3,9 @@ package dev.signet.broker.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.schema.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,13 @@ class PolicyKeysTest {
         assertThat(PolicyKeys.all())
                 .allSatisfy(key ->
                         assertThat(key.documentation()).hasSizeGreaterThan(40).endsWith("."));
+    }
+
+    @Test
+    void the_documentation_names_every_key() throws IOException {
+        String document = Files.readString(Path.of("../docs/validation.md"));
+
+        assertThat(PolicyKeys.names()).allSatisfy(name -> assertThat(document).contains("`" + name + "`"));
     }
 
     @ParameterizedTest

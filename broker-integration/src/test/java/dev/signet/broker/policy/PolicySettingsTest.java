@@ -158,4 +158,16 @@ class PolicySettingsTest {
                 .hasMessage("signet.key.validation is 'on', expected off, auto, id or full; "
                         + "signet.validation.mode is 'log', expected enforce or monitor");
     }
+
+    @Test
+    void the_environment_says_what_holds_broker_wide_where_the_settings_do_not() {
+        Map<String, String> environment =
+                Map.of("SIGNET_VALUE_VALIDATION", "full", "SIGNET_KEY_VALIDATION", "full", "SIGNET_PORT", "8081");
+
+        PolicyDefaults defaults = PolicyDefaults.of(Map.of("signet.key.validation", "id"), environment);
+
+        TopicPolicy policy = PolicySettings.of("orders", Map.of(), defaults).policy();
+        assertThat(policy.value().validation()).isEqualTo(Validation.FULL);
+        assertThat(policy.key().validation()).isEqualTo(Validation.ID);
+    }
 }

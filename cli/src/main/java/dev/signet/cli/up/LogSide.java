@@ -34,7 +34,8 @@ final class LogSide implements AutoCloseable {
         try {
             EmbeddedLogConfig config =
                     EmbeddedLogConfig.of(folder.resolve("kafka"), settings.host(), settings.kafkaPort());
-            return new LogSide(registry, directory, EmbeddedLog.start(config.guardedBy(new AppendGuard(directory))));
+            AppendGuard guard = new AppendGuard(directory, settings.topicDefaults());
+            return new LogSide(registry, directory, EmbeddedLog.start(config.guardedBy(guard)));
         } catch (LogStartException e) {
             directory.close();
             registry.close();

@@ -1,5 +1,6 @@
 package dev.signet.cli.up;
 
+import dev.signet.broker.policy.PolicyDefaults;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,10 @@ import java.util.Set;
  * @param port the registry's port
  * @param kafkaPort the log's port
  * @param database a database to use instead of our own, as a JDBC URL
+ * @param topicDefaults what is asked of the records of topics that do not say it themselves
  */
-public record UpSettings(Path data, String host, int port, int kafkaPort, Optional<String> database) {
+public record UpSettings(
+        Path data, String host, int port, int kafkaPort, Optional<String> database, PolicyDefaults topicDefaults) {
     private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "[::]");
 
     /** How the process reaches itself. */
