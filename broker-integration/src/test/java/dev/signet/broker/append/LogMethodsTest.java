@@ -7,12 +7,16 @@ import com.sun.management.ThreadMXBean;
 import java.lang.invoke.MethodHandle;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.storage.internals.log.LogConfig;
 import org.junit.jupiter.api.Test;
 
 class LogMethodsTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("t", 3);
+    private static final LogConfig CONFIG = new LogConfig(Map.of());
     private static final ByteBuffer BATCHES = ByteBuffer.allocate(8);
 
     /** Stands for {@code UnifiedLog}. */
@@ -24,6 +28,10 @@ class LogMethodsTest {
         public TopicPartition topicPartition() {
             return PARTITION;
         }
+
+        public LogConfig config() {
+            return CONFIG;
+        }
     }
 
     /** The same after a release has given a method another type. */
@@ -34,6 +42,10 @@ class LogMethodsTest {
 
         public TopicPartition topicPartition() {
             return PARTITION;
+        }
+
+        public LogConfig config() {
+            return CONFIG;
         }
     }
 
@@ -60,6 +72,7 @@ class LogMethodsTest {
 
         assertThat((String) methods.folder().invokeExact(log)).isEqualTo("/data");
         assertThat((TopicPartition) methods.partition().invokeExact(log)).isSameAs(PARTITION);
+        assertThat((AbstractConfig) methods.config().invokeExact(log)).isSameAs(CONFIG);
         assertThat((ByteBuffer) methods.batches().invokeExact(records)).isSameAs(BATCHES);
     }
 
