@@ -75,7 +75,13 @@ final class StockBroker implements AutoCloseable {
                     log.dirs=%s
                     """.formatted(folder.resolve("data")));
             StockBroker format = run(
-                    node, List.of(), "kafka.tools.StorageTool", "format", "-t", "xtzWWN4bTjitpL3kfd9s5g", "-c",
+                    node,
+                    List.of(),
+                    "kafka.tools.StorageTool",
+                    "format",
+                    "-t",
+                    "xtzWWN4bTjitpL3kfd9s5g",
+                    "-c",
                     node.settings().toString());
             if (format.exitCode() != 0) {
                 throw new AssertionError("the storage could not be formatted: " + format.output());
@@ -98,7 +104,11 @@ final class StockBroker implements AutoCloseable {
 
         /** Starts it with the agent; what follows {@code -javaagent:signet-broker-agent.jar} is given whole. */
         StockBroker startWithAgent(String argument) throws IOException {
-            return run(this, List.of("-javaagent:" + AGENT_JAR + argument), "kafka.Kafka", settings().toString());
+            return run(
+                    this,
+                    List.of("-javaagent:" + AGENT_JAR + argument),
+                    "kafka.Kafka",
+                    settings().toString());
         }
 
         StockBroker startWithoutAgent() throws IOException {

@@ -159,7 +159,10 @@ class StockBrokerIT {
     private static void doesNotStart(Node node, String argument, String sentence) throws Exception {
         try (StockBroker broker = node.startWithAgent(argument)) {
             assertThat(broker.exitCode()).isEqualTo(1);
-            assertThat(broker.output().lines().toList()).singleElement().asString().startsWith(sentence);
+            assertThat(broker.output().lines().toList())
+                    .singleElement()
+                    .asString()
+                    .startsWith(sentence);
         }
     }
 }

@@ -28,6 +28,7 @@ class AgentEntryTest {
 
     @Test
     void so_is_the_one_at_hand() {
-        assertThat(AgentEntry.refusal(System.getProperty("java.specification.version"))).isEmpty();
+        assertThat(AgentEntry.refusal(System.getProperty("java.specification.version")))
+                .isEmpty();
     }
 }
