@@ -72,6 +72,8 @@ public final class Signet {
                 .addSubcommand(new ProduceCommand(session))
                 .addSubcommand(new ConsumeCommand(session))
                 .addSubcommand(new ReplayCommand(session))
+                .addSubcommand(new RefusalsCommand(session))
+                .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new GateCommand())
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());

@@ -76,7 +76,7 @@ class HouseTest {
     void the_use_cases_know_neither_database_nor_http() {
         hold(noClasses()
                 .that()
-                .resideInAPackage("dev.signet.server.registry..")
+                .resideInAnyPackage("dev.signet.server.registry..", "dev.signet.server.brokers..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.signet.server.postgres..", "dev.signet.server.http.."));

@@ -35,6 +35,8 @@ class SignetTest {
                 "produce",
                 "consume",
                 "replay",
+                "refusals",
+                "doctor",
                 "gate"
             })
     void every_command_explains_itself_and_its_exit_codes(String command) {
@@ -95,6 +97,8 @@ class SignetTest {
             ids --floor 0                                    | '0' is not a schema id, a whole number from 1 to 2147483647
             ids --floor 2147483648                           | is not a schema id
             ids --floor 5 --context a:b                      | 'a:b' is not a context like .staging
+            refusals --limit 0                               | --limit is 1 to 1000, got 0
+            doctor --bootstrap-server                        | Missing required parameter
             up --port many                                   | 'many' is not an int
             """)
     void wrong_usage_is_named_in_a_line_and_ends_with_2(String line, String message) {

@@ -12,28 +12,42 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.compat.SchemaComparison;
+import dev.signet.schema.rest.BrokerReply;
 import dev.signet.schema.rest.ChangeSetReply;
+import dev.signet.schema.rest.ClusterReply;
 import dev.signet.schema.rest.DiffReply;
 import dev.signet.schema.rest.DiffRequest;
 import dev.signet.schema.rest.DiffSideJson;
+import dev.signet.schema.rest.Heartbeat;
+import dev.signet.schema.rest.RefusedRecordJson;
 import dev.signet.schema.rest.RegisterRequest;
 import dev.signet.schema.rest.RestJson;
 import dev.signet.schema.rest.SearchReply;
 import dev.signet.schema.rest.SubjectSummaryJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Signet's registry over HTTP. Caches nothing. Safe for concurrent use. */
 public final class HttpSignetRegistry implements SignetRegistry {
     private static final String PREFIX = "/signet/v1";
     private static final int PAGE = 1_000;
+    private static final int BROKERS_PAGE = 50;
 
     private final Transport transport;
 
     public HttpSignetRegistry(ClientSettings settings) {
         this.transport = new Transport(settings, new RequestCounts());
+    }
+
+    @Override
+    public Answer<String> release() {
+        Answered reply = get("/v1/metadata/version");
+        return Replies.read(reply, new TypeReference<Map<String, String>>() {})
+                .map(said -> Replies.required(reply, "version", said.get("version")));
     }
 
     @Override
@@ -54,23 +68,72 @@ public final class HttpSignetRegistry implements SignetRegistry {
 
     @Override
     public Answer<List<SubjectSummary>> summaries(String prefix) {
-        List<SubjectSummary> all = new ArrayList<>();
+        String path = PREFIX + "/subjects?subjectPrefix=" + Paths.encoded(HttpSchemaRegistry.everywhere(prefix)) + "&";
+        return allPages(
+                path,
+                PAGE,
+                reply -> Replies.read(reply, new TypeReference<List<SubjectSummaryJson>>() {})
+                        .map(found ->
+                                found.stream().map(json -> summary(reply, json)).toList()));
+    }
+
+    /** Asks for a list until there is no more. */
+    private <T> Answer<List<T>> allPages(String path, int size, Function<Answered, Answer<List<T>>> reading) {
+        List<T> all = new ArrayList<>();
         while (true) {
-            Answered reply =
-                    get(PREFIX + "/subjects?subjectPrefix=" + Paths.encoded(HttpSchemaRegistry.everywhere(prefix))
-                            + "&offset=" + all.size() + "&limit=" + PAGE);
-            Answer<List<SubjectSummary>> page = Replies.read(reply, new TypeReference<List<SubjectSummaryJson>>() {})
-                    .map(found ->
-                            found.stream().map(json -> summary(reply, json)).toList());
-            Optional<List<SubjectSummary>> found = page.asOptional();
+            Answer<List<T>> page = reading.apply(get(path + "offset=" + all.size() + "&limit=" + size));
+            Optional<List<T>> found = page.asOptional();
             if (found.isEmpty()) {
                 return page;
             }
             all.addAll(found.get());
-            if (found.get().size() < PAGE) {
+            if (found.get().size() < size) {
                 return Answer.done(all);
             }
         }
+    }
+
+    @Override
+    public Answer<Heartbeat> heartbeat(String clusterId, int brokerId, Heartbeat heartbeat) {
+        Answered reply = transport.send("PUT", cluster(clusterId) + "/brokers/" + brokerId, RestJson.bytes(heartbeat));
+        return reply.status() == 204 ? Answer.done(heartbeat) : Replies.read(reply, new TypeReference<Heartbeat>() {});
+    }
+
+    @Override
+    public Answer<List<ClusterReply>> clusters() {
+        Answered reply = get(PREFIX + "/clusters");
+        return Replies.read(reply, new TypeReference<List<ClusterReply>>() {}).map(found -> {
+            found.forEach(each -> Replies.required(reply, "clusterId", each.clusterId()));
+            return found;
+        });
+    }
+
+    @Override
+    public Answer<List<BrokerReply>> brokers(String clusterId) {
+        return allPages(
+                cluster(clusterId) + "/brokers?",
+                BROKERS_PAGE,
+                reply -> Replies.read(reply, new TypeReference<List<BrokerReply>>() {})
+                        .map(found -> {
+                            found.forEach(each -> {
+                                Replies.required(reply, "brokerId", each.brokerId());
+                                Replies.required(reply, "heartbeat", each.heartbeat());
+                            });
+                            return found;
+                        }));
+    }
+
+    @Override
+    public Answer<List<RefusedRecordJson>> refusals(Optional<String> clusterId, Optional<String> topic, int limit) {
+        String cluster = clusterId.map(id -> "&cluster=" + Paths.encoded(id)).orElse("");
+        String name = topic.map(given -> "&topic=" + Paths.encoded(given)).orElse("");
+        return Replies.read(
+                get(PREFIX + "/refusals?limit=" + limit + cluster + name),
+                new TypeReference<List<RefusedRecordJson>>() {});
+    }
+
+    private static String cluster(String clusterId) {
+        return PREFIX + "/clusters/" + Paths.encoded(clusterId);
     }
 
     @Override

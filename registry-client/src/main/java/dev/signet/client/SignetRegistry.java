@@ -20,7 +20,10 @@ import java.util.Optional;
  * What Signet's registry can do beyond the contract that all registries share. Another registry refuses all of it with
  * {@link dev.signet.schema.ErrorCode#NOT_FOUND}. Faults and thread-safety are as in {@link SchemaRegistry}.
  */
-public interface SignetRegistry extends AutoCloseable {
+public interface SignetRegistry extends BrokerReports {
+    /** The release of the registry's program; other registries tell theirs, too. */
+    Answer<String> release();
+
     /** Brings a soft-deleted version back under its number and id; a live one stays as it is. */
     Answer<Version> undelete(Subject subject, Version version, Check check);
 

@@ -33,8 +33,13 @@ import dev.signet.schema.compat.ComparedSchema;
 import dev.signet.schema.compat.Reason;
 import dev.signet.schema.compat.SchemaComparison;
 import dev.signet.schema.compat.SchemaDiff.DeploymentOrder;
+import dev.signet.schema.rest.BrokerReply;
 import dev.signet.schema.rest.ChangeReply;
 import dev.signet.schema.rest.ChangeSetReply;
+import dev.signet.schema.rest.ClusterReply;
+import dev.signet.schema.rest.Heartbeat;
+import dev.signet.schema.rest.RefusedRecordJson;
+import dev.signet.schema.rest.RestJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,6 +68,57 @@ class HttpSignetRegistryTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void a_heartbeat_is_put_and_what_is_known_of_brokers_is_read_under_encoded_names() {
+        String broker = "{\"clusterId\":\"a/b\",\"brokerId\":%d,\"ageMillis\":5,\"heartbeat\":{\"woven\":true}}";
+        server.then(200, "{\"version\":\"0.1.0\",\"commitId\":\"abc\"}")
+                .then(204, "")
+                .then(422, "{\"error_code\":42251,\"message\":\"A heartbeat needs the field 'sequence'\"}")
+                .then(200, "[{\"clusterId\":\"a/b\",\"brokers\":2,\"ageMillis\":7}]")
+                .then(200, "[" + String.join(",", Collections.nCopies(50, broker.formatted(1))) + "]")
+                .then(200, "[" + broker.formatted(2) + "]")
+                .then(200, "[{\"topic\":\"t\",\"partition\":1,\"cause\":\"PAYLOAD\",\"monitored\":false}]");
+        Heartbeat heartbeat = RestJson.read(
+                        "{\"signetVersion\":\"1\",\"woven\":true}".getBytes(StandardCharsets.UTF_8), Heartbeat.class)
+                .asOptional()
+                .orElseThrow();
+
+        try (SignetRegistry registry = registry()) {
+            assertThat(registry.release()).isEqualTo(Answer.done("0.1.0"));
+            assertThat(registry.heartbeat("a/b", 3, heartbeat)).isEqualTo(Answer.done(heartbeat));
+            assertThat(((Answer.Refused<?>) registry.heartbeat("a/b", 3, heartbeat))
+                            .refusal()
+                            .code())
+                    .isEqualTo(ErrorCode.INVALID_HEARTBEAT);
+            assertThat(registry.clusters()).isEqualTo(Answer.done(List.of(new ClusterReply("a/b", 2, null, 7))));
+            assertThat(registry.brokers("a/b").asOptional().orElseThrow())
+                    .hasSize(51)
+                    .last()
+                    .extracting(BrokerReply::brokerId)
+                    .isEqualTo(2);
+            assertThat(registry.refusals(Optional.of("a/b"), Optional.of("t"), 9)
+                            .asOptional()
+                            .orElseThrow())
+                    .singleElement()
+                    .extracting(RefusedRecordJson::cause)
+                    .isEqualTo("PAYLOAD");
+        }
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::line)
+                .containsExactly(
+                        "GET /v1/metadata/version",
+                        "PUT /signet/v1/clusters/a%2Fb/brokers/3",
+                        "PUT /signet/v1/clusters/a%2Fb/brokers/3",
+                        "GET /signet/v1/clusters",
+                        "GET /signet/v1/clusters/a%2Fb/brokers?offset=0&limit=50",
+                        "GET /signet/v1/clusters/a%2Fb/brokers?offset=50&limit=50",
+                        "GET /signet/v1/refusals?limit=9&cluster=a%2Fb&topic=t");
+        assertThat(server.requests())
+                .element(1)
+                .extracting(ScriptedServer.Request::body)
+                .isEqualTo("{\"signetVersion\":\"1\",\"woven\":true}");
     }
 
     @Test

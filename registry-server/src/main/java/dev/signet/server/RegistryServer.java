@@ -4,6 +4,8 @@ import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.SchemaFormats;
 import dev.signet.server.ServerConfig.Database;
 import dev.signet.server.ServerConfig.Login;
+import dev.signet.server.brokers.BrokerBounds;
+import dev.signet.server.brokers.Brokers;
 import dev.signet.server.http.CannotListenException;
 import dev.signet.server.http.HttpServer;
 import dev.signet.server.http.Operations;
@@ -62,7 +64,11 @@ public final class RegistryServer implements AutoCloseable {
         try {
             metrics.observe(new Parts(lifecycle, store, store::connections, registry::caches, census));
             HttpServer http = HttpServer.start(
-                    registry, new Export(store, config.registry()), new Operations(lifecycle, metrics), config.http());
+                    registry,
+                    new Export(store, config.registry()),
+                    new Brokers(store.brokers(BrokerBounds.DEFAULTS)),
+                    new Operations(lifecycle, metrics),
+                    config.http());
             lifecycle.serve();
             LOG.info("serving on {}:{}", config.http().listening().host(), http.port());
             return new RegistryServer(store, metrics, census, lifecycle, http);

@@ -66,6 +66,11 @@ public enum ErrorCode {
             40952,
             "The cursor '%s' does not hold: what its verdicts depend on was changed, or it belongs to other subjects. "
                     + "Nothing was applied; make the dry run again"),
+    TOO_MANY_BROKERS(
+            409,
+            40953,
+            "There is no place for broker %s of cluster '%s': as many brokers as are kept have sent a heartbeat within the"
+                    + " last day; those that fall silent make place"),
 
     INVALID_SCHEMA(422, 42201, "%s"),
     INVALID_VERSION(
@@ -88,6 +93,7 @@ public enum ErrorCode {
     CONTEXT_NOT_EMPTY(422, 42211, "The specified context '%s' is not empty."),
 
     INVALID_ASSOCIATION(422, 42212, "%s"),
+    INVALID_HEARTBEAT(422, 42251, "%s"),
     INTERNAL(500, 500, "%s"),
     STORE_FAILED(500, 50001, "%s"),
     IDS_EXHAUSTED(

@@ -24,6 +24,20 @@ public final class UnicodeText {
         return true;
     }
 
+    /** The text with U+FFFD in the place of each lone surrogate and each NUL. */
+    public static String repaired(String text) {
+        if (isWellFormed(text)) {
+            return text;
+        }
+        StringBuilder repaired = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
+                        ? 0xFFFD
+                        : point)
+                .forEach(repaired::appendCodePoint);
+        return repaired.toString();
+    }
+
     /** How many bytes the text takes in UTF-8; half of a surrogate pair counts three. */
     public static int utf8Length(String text) {
         int length = text.length();

@@ -155,6 +155,11 @@ final class Call {
         return RestJson.read(BodyCollector.of(http), type);
     }
 
+    /** How many bytes the body has. */
+    int bodyLength() {
+        return BodyCollector.of(http).length;
+    }
+
     /** Works on the body while it arrives. */
     <T> Answer<T> stream(Function<InputStream, Answer<T>> work) {
         try {

@@ -1,5 +1,6 @@
 package dev.signet.server.http;
 
+import dev.signet.server.brokers.Brokers;
 import dev.signet.server.registry.Export;
 import dev.signet.server.registry.Registry;
 import io.javalin.Javalin;
@@ -75,14 +76,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Listens, and also tells everything at once.
+     * Listens, also tells everything at once, and hears brokers.
      *
      * @throws CannotListenException if the address cannot be listened on
      */
-    public static HttpServer start(Registry registry, Export export, Operations operations, HttpSettings settings) {
+    public static HttpServer start(
+            Registry registry, Export export, Brokers brokers, Operations operations, HttpSettings settings) {
         BodyMemory memory = memory();
         Routes routes = routes(registry, operations, door(registry, settings, memory));
         new ExportRoutes(export).addTo(routes);
+        new BrokerRoutes(brokers).addTo(routes);
         return start(routes, operations, settings, memory);
     }
 

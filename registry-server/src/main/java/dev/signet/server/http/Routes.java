@@ -52,6 +52,11 @@ final class Routes {
         entries.add(new Entry(HandlerType.POST, path, false, true, route));
     }
 
+    /** A PUT that is about the server and not about any context. */
+    void putOutside(String path, Route route) {
+        entries.add(new Entry(HandlerType.PUT, path, false, true, route));
+    }
+
     /** A DELETE whose path names its context itself. */
     void deleteOutside(String path, Route route) {
         entries.add(new Entry(HandlerType.DELETE, path, false, false, route));

@@ -7,6 +7,8 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.export.ExportSelection;
+import dev.signet.server.brokers.BrokerBounds;
+import dev.signet.server.brokers.BrokerRows;
 import dev.signet.server.registry.Association;
 import dev.signet.server.registry.AuditEntry;
 import dev.signet.server.registry.Caller;
@@ -322,6 +324,11 @@ public final class PostgresStore implements SchemaStore, ExportRows, UpkeepRows,
     @Override
     public Census census() {
         return database.read(handle -> new CensusRows(handle).census());
+    }
+
+    /** Where the reports of brokers are kept, within these bounds. */
+    public BrokerRows brokers(BrokerBounds bounds) {
+        return new BrokerReports(database, bounds);
     }
 
     /** How the connections are used at the moment. */

@@ -51,6 +51,10 @@ final class Statement {
         });
     }
 
+    Statement large(String name, long value) {
+        return with(name, (statement, position) -> statement.setLong(position, value));
+    }
+
     Statement flag(String name, @Nullable Boolean value) {
         return with(name, (statement, position) -> {
             if (value == null) {

@@ -38,6 +38,7 @@ class GoldenExchangesIT {
         "changes.http, CURRENT",
         "diff.http, CURRENT",
         "impact.http, CURRENT",
+        "brokers.http, CURRENT",
         "older-clients.http, STATUS"
     })
     void every_exchange_is_as_it_was_written_down(String file, ConflictCode conflictCode) {
@@ -79,6 +80,9 @@ class GoldenExchangesIT {
                 // An association is named after the moment of its creation.
                 .replaceAll("\"guid\":\"[0-9a-f-]{36}\",\"resourceName\"", "\"guid\":\"...\",\"resourceName\"")
                 .replaceAll("\"cursor\":\"[\\w-]{43}\"", "\"cursor\":\"…\"")
+                .replaceAll(
+                        "\"receivedAt\":\"[-0-9]+T[0-9:.]+Z\",\"ageMillis\":\\d+",
+                        "\"receivedAt\":\"…\",\"ageMillis\":0")
                 .replaceAll("\"createdAt\":\"[-0-9]+T[0-9:.]+Z\"", "\"createdAt\":\"…\"");
         return (response.statusCode() + media + "\n" + body).strip();
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.SchemaFormats;
+import dev.signet.server.brokers.Brokers;
+import dev.signet.server.brokers.InMemoryBrokers;
 import dev.signet.server.http.HttpSettings.ConflictCode;
 import dev.signet.server.http.OpenApiDocument.Operation;
 import dev.signet.server.registry.Export;
@@ -44,6 +46,7 @@ class OpenApiIT {
             "changes.http",
             "diff.http",
             "impact.http",
+            "brokers.http",
             "reserved-fields.http",
             "tags.http",
             "references.http",
@@ -62,6 +65,7 @@ class OpenApiIT {
         ChangeSetDoor door = new ChangeSetDoor(1, new BodyMemory(1), registry.changeSetLimits());
         Routes routes = HttpServer.routes(registry, Operations.of(() -> Readiness.UP), door);
         new ExportRoutes(new Export((selection, reader) -> {}, RegistrySettings.DEFAULTS)).addTo(routes);
+        new BrokerRoutes(new Brokers(new InMemoryBrokers())).addTo(routes);
 
         assertThat(document.table()).isEqualTo(routes.table());
     }

@@ -2,6 +2,8 @@ package dev.signet.server.http;
 
 import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.SchemaFormats;
+import dev.signet.server.brokers.Brokers;
+import dev.signet.server.brokers.InMemoryBrokers;
 import dev.signet.server.http.HttpSettings.ConflictCode;
 import dev.signet.server.http.HttpSettings.RequestLog;
 import dev.signet.server.registry.ChangeSetLimits;
@@ -76,7 +78,11 @@ final class RunningServer implements AutoCloseable {
         return new RunningServer(
                 store instanceof ExportRows rows
                         ? HttpServer.start(
-                                registry, new Export(rows, RegistrySettings.DEFAULTS), Operations.of(health), settings)
+                                registry,
+                                new Export(rows, RegistrySettings.DEFAULTS),
+                                new Brokers(new InMemoryBrokers()),
+                                Operations.of(health),
+                                settings)
                         : HttpServer.start(registry, health, settings));
     }
 

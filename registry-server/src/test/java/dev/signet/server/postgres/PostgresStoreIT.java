@@ -1,5 +1,8 @@
 package dev.signet.server.postgres;
 
+import dev.signet.server.brokers.BrokerBounds;
+import dev.signet.server.brokers.BrokerContract;
+import dev.signet.server.brokers.BrokerRows;
 import dev.signet.server.registry.AssociationContract;
 import dev.signet.server.registry.CatalogContract;
 import dev.signet.server.registry.ChangeSetContract;
@@ -15,6 +18,8 @@ import dev.signet.server.registry.ScopeContract;
 import dev.signet.server.registry.SearchContract;
 import dev.signet.server.registry.UndeletionContract;
 import dev.signet.server.registry.UpkeepContract;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 
@@ -145,6 +150,23 @@ class PostgresStoreIT {
         @Override
         protected SchemaStore emptyStore() {
             return emptied();
+        }
+    }
+
+    @Nested
+    class BrokersReports extends BrokerContract {
+        @Override
+        protected BrokerRows empty(BrokerBounds bounds) {
+            DATABASE.clear();
+            return STORE.brokers(bounds);
+        }
+
+        @Override
+        protected void pass(Duration time) {
+            for (String table : List.of("brokers", "refusals")) {
+                DATABASE.execute("UPDATE signet.%s SET received_at = received_at - interval '%s seconds'"
+                        .formatted(table, time.toSeconds()));
+            }
         }
     }
 

@@ -79,7 +79,7 @@ public final class TestDatabase {
         execute("""
                 TRUNCATE signet.audit, signet.configs, signet.modes, signet.schema_references, signet.versions,
                          signet.id_counters, signet.schema_ids, signet.contents, signet.associations,
-                         signet.subjects RESTART IDENTITY;
+                         signet.subjects, signet.brokers, signet.refusals RESTART IDENTITY;
                 DELETE FROM signet.contexts WHERE name NOT IN ('.', '.__GLOBAL');
                 UPDATE signet.contexts SET revision = 0, listed = name = '.';
                 """);

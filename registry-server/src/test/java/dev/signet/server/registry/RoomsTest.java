@@ -28,7 +28,7 @@ class RoomsTest {
     void the_use_cases_see_neither_the_database_nor_http() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.signet.server.registry..")
+                .resideInAnyPackage("dev.signet.server.registry..", "dev.signet.server.brokers..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param brokerId the node's id in it
  * @param receivedAt when its last heartbeat came, as ISO 8601 in UTC by the registry's database
  * @param ageMillis how long ago that is, by the same clock
+ * @param receivedFrom the address that it came from
  * @param heartbeat the heartbeat, without its refusals
  */
 public record BrokerReply(
@@ -16,4 +17,5 @@ public record BrokerReply(
         @Nullable Integer brokerId,
         @Nullable String receivedAt,
         long ageMillis,
+        @Nullable String receivedFrom,
         @Nullable Heartbeat heartbeat) {}

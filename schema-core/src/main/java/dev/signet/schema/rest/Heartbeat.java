@@ -58,6 +58,32 @@ public record Heartbeat(
     /** The most refused records in one heartbeat. */
     public static final int MOST_REFUSALS = 200;
 
+    /** The same with other counters and refusals. */
+    public Heartbeat with(@Nullable List<Counter> otherCounters, @Nullable List<RefusedRecordJson> otherRefusals) {
+        return new Heartbeat(
+                signetVersion,
+                kafkaVersion,
+                roles,
+                address,
+                startedAt,
+                sequence,
+                intervalMillis,
+                woven,
+                defaults,
+                policies,
+                morePolicies,
+                caches,
+                otherCounters,
+                moreCounters,
+                otherRefusals,
+                moreRefusals);
+    }
+
+    /** The same without its refusals, as replies show it. */
+    public Heartbeat withoutRefusals() {
+        return with(counters, null);
+    }
+
     /**
      * What is asked of a topic's records on this node.
      *
@@ -112,5 +138,10 @@ public record Heartbeat(
             @Nullable SortedMap<String, Long> refused,
             @Nullable SortedMap<String, Long> monitored,
             long acceptedUnchecked,
-            long sentBack) {}
+            long sentBack) {
+        /** The same for a client of another name. */
+        public Counter withClientId(@Nullable String other) {
+            return new Counter(topic, other, checked, refused, monitored, acceptedUnchecked, sentBack);
+        }
+    }
 }

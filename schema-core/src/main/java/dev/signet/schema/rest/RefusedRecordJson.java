@@ -45,4 +45,42 @@ public record RefusedRecordJson(
 
     /** The most bytes of a record that are kept. */
     public static final int MOST_RECORD_BYTES = 8_192;
+
+    /** The same with another client id and reason. */
+    public RefusedRecordJson with(@Nullable String otherClientId, @Nullable String otherReason) {
+        return new RefusedRecordJson(
+                at,
+                clusterId,
+                brokerId,
+                topic,
+                partition,
+                otherClientId,
+                side,
+                index,
+                cause,
+                otherReason,
+                schemaId,
+                monitored,
+                recordBytes,
+                recordBase64);
+    }
+
+    /** The same as one of that broker. */
+    public RefusedRecordJson of(String cluster, int broker) {
+        return new RefusedRecordJson(
+                at,
+                cluster,
+                broker,
+                topic,
+                partition,
+                clientId,
+                side,
+                index,
+                cause,
+                reason,
+                schemaId,
+                monitored,
+                recordBytes,
+                recordBase64);
+    }
 }

@@ -102,12 +102,13 @@ class HeartbeatTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '`',
             value = {
                 "{\"sequence\":\"1\"}; 'sequence' must be a whole number",
                 "{\"sequence\":99999999999999999999}; 'sequence' must be a whole number",
                 "{\"woven\":\"yes\"}; 'woven' must be true or false",
-                "{\"policies\":[null]}; 'policies' must be an array without nulls",
-                "{\"defaults\":{\"a\":null}}; 'defaults' must be an object without nulls",
+                "{\"policies\":[null]}; 'policies[0]' must be an object without nulls",
+                "{\"defaults\":{\"a\":null}}; 'defaults.a' must be text",
                 "{\"counters\":[{\"refused\":{\"PAYLOAD\":true}}]}; 'counters[0].refused.PAYLOAD' must be a whole",
                 "{\"refusals\":[{\"partition\":2147483648}]}; 'refusals[0].partition' must be a whole number from",
             })
@@ -125,6 +126,7 @@ class HeartbeatTest {
                 1,
                 "2026-11-21T10:00:00Z",
                 1_200,
+                "10.0.0.7",
                 new Heartbeat(
                         "0.1.0",
                         null,
@@ -145,7 +147,7 @@ class HeartbeatTest {
 
         assertThat(text(reply))
                 .isEqualTo("{\"clusterId\":\"c\",\"brokerId\":1,\"receivedAt\":\"2026-11-21T10:00:00Z\","
-                        + "\"ageMillis\":1200,\"heartbeat\":{\"signetVersion\":\"0.1.0\","
+                        + "\"ageMillis\":1200,\"receivedFrom\":\"10.0.0.7\",\"heartbeat\":{\"signetVersion\":\"0.1.0\","
                         + "\"startedAt\":\"2026-11-21T09:00:00Z\",\"sequence\":1,\"woven\":true}}");
     }
 

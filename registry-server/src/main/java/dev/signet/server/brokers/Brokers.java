@@ -1,0 +1,40 @@
+package dev.signet.server.brokers;
+
+import dev.signet.schema.Answer;
+import dev.signet.schema.ErrorCode;
+import dev.signet.server.registry.Caller;
+import dev.signet.server.registry.Page;
+import java.util.List;
+
+/** What is known of brokers: one use case a method. Safe for concurrent use. */
+public final class Brokers {
+    private final BrokerRows rows;
+
+    public Brokers(BrokerRows rows) {
+        this.rows = rows;
+    }
+
+    /** Takes a report in. The same one may come again. */
+    public Answer<Receipt> receive(Caller caller, BrokerReport report) {
+        Receipt receipt = rows.receive(caller, report);
+        return receipt == Receipt.NO_ROOM
+                ? ErrorCode.TOO_MANY_BROKERS.refused(
+                        report.broker().id(), report.broker().cluster())
+                : Answer.done(receipt);
+    }
+
+    /** The clusters of which a node has reported, by id. */
+    public List<ClusterSummary> clusters() {
+        return rows.clusters();
+    }
+
+    /** The nodes of a cluster that have reported, by number; none if it is unknown. */
+    public List<ReceivedReport> brokers(String cluster, Page page) {
+        return rows.brokers(cluster, page);
+    }
+
+    /** Refused records, the newest first. */
+    public List<ReceivedRefusal> refusals(RefusalFilter filter) {
+        return rows.refusals(filter);
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of what is known of brokers. */
+@org.jspecify.annotations.NullMarked
+package dev.signet.server.brokers;
