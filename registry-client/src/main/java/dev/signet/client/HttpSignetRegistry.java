@@ -12,6 +12,10 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.compat.SchemaComparison;
+import dev.signet.schema.export.ExportDocument;
+import dev.signet.schema.export.ExportItem;
+import dev.signet.schema.export.ExportSelection;
+import dev.signet.schema.export.Revisions;
 import dev.signet.schema.rest.BrokerReply;
 import dev.signet.schema.rest.ChangeSetReply;
 import dev.signet.schema.rest.ClusterReply;
@@ -24,6 +28,9 @@ import dev.signet.schema.rest.RegisterRequest;
 import dev.signet.schema.rest.RestJson;
 import dev.signet.schema.rest.SearchReply;
 import dev.signet.schema.rest.SubjectSummaryJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +162,27 @@ public final class HttpSignetRegistry implements SignetRegistry {
         boolean refused = reply.status() == ErrorCode.CHANGE_SET_REFUSED.status()
                 && verdicts.asOptional().map(ChangeSetReply::changes).isPresent();
         return refused ? verdicts : Replies.read(reply, new TypeReference<ChangeSetReply>() {});
+    }
+
+    @Override
+    public Answer<List<ExportItem>> export(ExportSelection selection) {
+        StringBuilder path = new StringBuilder("/export?texts=").append(selection.texts());
+        path.append("&revisions=").append(selection.revisions() == Revisions.INCLUDED);
+        selection.subjects().forEach(glob -> path.append("&subject=").append(Paths.encoded(glob.pattern())));
+        Answered reply = get(path.toString());
+        if (reply.status() != 200) {
+            return Replies.read(reply, new TypeReference<List<ExportItem>>() {});
+        }
+        List<ExportItem> items = new ArrayList<>();
+        try {
+            return ExportDocument.read(
+                            "The export of " + reply.uri().getHost(),
+                            new ByteArrayInputStream(reply.body()),
+                            items::add)
+                    .map(end -> items.subList(1, items.size() - 1));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.compat.Difference;
 import dev.signet.schema.compat.SchemaComparison;
+import dev.signet.schema.export.ExportItem;
+import dev.signet.schema.export.ExportSelection;
 import dev.signet.schema.rest.ChangeSetReply;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,11 @@ public interface SignetRegistry extends BrokerReports {
      * @param body the changes as JSON, {@code {"changes": [...]}}; what is no such thing is refused
      */
     Answer<ChangeSetReply> changes(byte[] body, Applying applying);
+
+    /**
+     * What the registry holds, from one moment, as far as the selection reaches; its header and its end are left out.
+     */
+    Answer<List<ExportItem>> export(ExportSelection selection);
 
     /**
      * What differs between two versions of a subject, and who can read whom.

@@ -8,16 +8,16 @@ import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.avro.TypeNames;
+import dev.signet.schema.avro.TypeTexts;
+import dev.signet.schema.avro.TypeTexts.Needed;
 import dev.signet.schema.format.ResolvedReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -150,24 +150,11 @@ public record SchemaFolder(Map<String, String> files) {
 
     /** The types of this folder that a text needs, directly or not, each after those that it needs itself. */
     private Map<String, String> needed(String text) {
-        Map<String, String> ordered = new LinkedHashMap<>();
-        visit(text, ordered, new LinkedHashSet<>());
-        return ordered;
-    }
-
-    private void visit(String text, Map<String, String> ordered, Set<String> open) {
-        for (String name : TypeNames.of(text).used()) {
-            String needed = files.get(name);
-            if (needed == null || ordered.containsKey(name)) {
-                continue;
-            }
-            if (!open.add(name)) {
-                throw new UnreadableInput(
-                        "The types " + String.join(", ", open) + " refer to one another in a circle.");
-            }
-            visit(needed, ordered, open);
-            open.remove(name);
-            ordered.put(name, needed);
+        Needed needed = new TypeTexts(files).neededBy(text);
+        if (needed instanceof Needed.InOrder inOrder) {
+            return inOrder.texts();
         }
+        throw new UnreadableInput("The types " + String.join(", ", ((Needed.Circle) needed).types())
+                + " refer to one another in a circle.");
     }
 }

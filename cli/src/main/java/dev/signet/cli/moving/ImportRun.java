@@ -3,6 +3,7 @@ package dev.signet.cli.moving;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaText;
+import dev.signet.schema.Shown;
 import dev.signet.schema.Subject;
 import dev.signet.schema.export.ExportItem;
 import dev.signet.schema.rest.ConfigReply;

@@ -1,6 +1,7 @@
 package dev.signet.cli.moving;
 
 import dev.signet.client.RegistryUnavailableException;
+import dev.signet.schema.Shown;
 import dev.signet.schema.rest.ErrorReply;
 import dev.signet.schema.rest.RestJson;
 import java.io.IOException;

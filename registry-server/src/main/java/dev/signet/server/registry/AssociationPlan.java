@@ -5,6 +5,8 @@ import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.settings.ConfigResolution;
+import dev.signet.schema.settings.Permission;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

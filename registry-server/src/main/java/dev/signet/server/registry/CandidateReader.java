@@ -1,18 +1,14 @@
 package dev.signet.server.registry;
 
 import dev.signet.schema.Answer;
-import dev.signet.schema.CanonicalSchema;
-import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.UnicodeText;
-import dev.signet.schema.format.ParseResult;
-import dev.signet.schema.format.ParsedSchema;
 import dev.signet.schema.format.ResolvedReference;
 import dev.signet.schema.format.SchemaFormat;
-import dev.signet.schema.format.SchemaFormat.Strictness;
 import dev.signet.schema.format.SchemaFormats;
-import java.util.Comparator;
+import dev.signet.schema.registration.SubmittedSchema;
+import dev.signet.schema.registration.SubmittedSchema.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,40 +79,12 @@ final class CandidateReader {
 
     private static Answer<Candidate> read(
             Subject subject, CandidateInputs inputs, SchemaFormat format, List<ResolvedReference> dependencies) {
-        String text = inputs.schema().text();
-        ParseResult strict = format.parse(text, dependencies, Strictness.NEW);
-        if (strict instanceof ParseResult.Parsed fine) {
-            return Answer.done(candidate(inputs, fine.schema(), Optional.empty()));
-        }
-        ParseResult.Invalid objection = (ParseResult.Invalid) strict;
-        // What was imported or registered under other rules must still be found by its text.
-        ParseResult lenient = format.parse(text, dependencies, Strictness.STORED);
-        if (lenient instanceof ParseResult.Parsed stored) {
-            return Answer.done(candidate(inputs, stored.schema(), Optional.of(objection)));
-        }
-        // Both readings refuse it; the stricter one has found a bound that it is over, if that is why.
-        return InvalidSchema.refusal(
-                        subject,
-                        inputs.schema(),
-                        objection.excess().isPresent() ? objection : (ParseResult.Invalid) lenient)
-                .answer();
-    }
-
-    private static Candidate candidate(
-            CandidateInputs inputs, ParsedSchema parsed, Optional<ParseResult.Invalid> objection) {
-        SchemaText stored = inputs.normalized()
-                ? inputs.schema().withText(parsed.normalizedText()).withReferences(sorted(inputs))
-                : inputs.schema().withText(parsed.canonicalText());
-        return new Candidate(inputs, CanonicalSchema.of(stored), parsed, objection);
-    }
-
-    private static List<SchemaReference> sorted(CandidateInputs inputs) {
-        return inputs.schema().references().stream()
-                .distinct()
-                .sorted(Comparator.comparing(SchemaReference::name)
-                        .thenComparing(SchemaReference::subject)
-                        .thenComparingInt(SchemaReference::version))
-                .toList();
+        Spelling spelling = inputs.normalized() ? Spelling.NORMALIZED : Spelling.CANONICAL;
+        SubmittedSchema.Result result = SubmittedSchema.read(format, inputs.schema(), spelling, dependencies);
+        return result instanceof SubmittedSchema.Result.Understood understood
+                ? Answer.done(new Candidate(inputs, understood.schema()))
+                : InvalidSchema.refusal(subject, inputs.schema(), ((SubmittedSchema.Result.Refused) result).reason())
+                        .answer();
     }
 
     private static Optional<String> unwritable(SchemaText schema) {

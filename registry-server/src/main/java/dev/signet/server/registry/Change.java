@@ -7,6 +7,8 @@ import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
 import java.util.List;
 
 /**

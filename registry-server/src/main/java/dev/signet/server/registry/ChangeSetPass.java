@@ -4,6 +4,8 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.Aliases;
+import dev.signet.schema.settings.ConfigSettings;
 import dev.signet.server.registry.ChangeSet.Configure;
 import dev.signet.server.registry.ChangeSetReport.Configured;
 import dev.signet.server.registry.ChangeSetReport.Outcome;

@@ -3,6 +3,8 @@ package dev.signet.server.registry;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.Subject;
 import dev.signet.schema.compat.Difference;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;

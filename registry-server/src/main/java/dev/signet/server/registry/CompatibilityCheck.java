@@ -1,19 +1,16 @@
 package dev.signet.server.registry;
 
-import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.ErrorCode;
-import dev.signet.schema.Metadata;
 import dev.signet.schema.Refusal;
-import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.compat.CompatibilityChecker;
 import dev.signet.schema.compat.Difference;
-import dev.signet.schema.compat.EarlierVersion;
 import dev.signet.schema.compat.LegacyMessages;
 import dev.signet.schema.compat.Mismatch;
 import dev.signet.schema.compat.Verdict;
+import dev.signet.schema.registration.ComparisonRules;
+import dev.signet.schema.registration.ComparisonRules.LiveVersion;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,25 +30,20 @@ final class CompatibilityCheck {
      * @param rows the versions that may count, newest first
      */
     Step<CompatibilityReport> report(Situation situation, List<VersionRow> rows, Candidate candidate) {
-        ConfigSettings config = situation.config();
-        CompatibilityLevel level = level(config);
-        boolean unchecked = level == CompatibilityLevel.NONE && !validatesFields(config);
-        if (unchecked || rows.isEmpty()) {
-            return Step.ready(report(new Verdict.Compatible(), config));
+        ComparisonRules rules = new ComparisonRules(situation.config());
+        List<VersionRow> counting = rules.counting(rows);
+        if (counting.isEmpty()) {
+            return Step.ready(report(new Verdict.Compatible(), rules));
         }
-        // Which versions are in the schema's group, only their metadata say.
-        boolean newestSuffices =
-                !level.isTransitive() && config.compatibilityGroup().isEmpty();
-        List<VersionRow> needed = newestSuffices ? rows.subList(0, 1) : rows;
-        return situation.parsed(needed).then(contents -> {
-            List<EarlierVersion> history = history(needed, contents, candidate, config);
-            CompatibilityChecker bounded = checker.within(situation.draft().budget());
-            Verdict verdict = validatesFields(config)
-                    ? bounded.check(candidate.parsed(), reserved(candidate.schema()), history, level)
-                    : bounded.check(candidate.parsed(), history, level);
+        return situation.parsed(counting).then(contents -> {
+            Verdict verdict = rules.verdict(
+                    checker.within(situation.draft().budget()),
+                    candidate.schema(),
+                    candidate.parsed(),
+                    history(counting, contents));
             return verdict instanceof Verdict.Undecided undecided
                     ? Step.refused(refusal(undecided))
-                    : Step.ready(report(verdict, config));
+                    : Step.ready(report(verdict, rules));
         });
     }
 
@@ -72,42 +64,18 @@ final class CompatibilityCheck {
         return Optional.of(new Refusal(plain.code(), plain.message(), incompatible.differences()));
     }
 
-    private static List<EarlierVersion> history(
-            List<VersionRow> rows, List<ParsedContent> contents, Candidate candidate, ConfigSettings config) {
-        Optional<String> group = group(candidate.schema(), config);
-        List<EarlierVersion> history = new ArrayList<>();
+    private static List<LiveVersion> history(List<VersionRow> rows, List<ParsedContent> contents) {
+        List<LiveVersion> history = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
+            VersionRow row = rows.get(i);
             ParsedContent content = contents.get(i);
-            if (group(content.content().schema(), config).equals(group)) {
-                history.add(new EarlierVersion(
-                        rows.get(i).version(),
-                        rows.get(i).id(),
-                        content.parsed(),
-                        reserved(content.content().schema())));
-            }
+            history.add(
+                    new LiveVersion(row.version(), row.id(), content.content().schema(), content.parsed()));
         }
         return history;
     }
 
-    private static Optional<String> group(SchemaText schema, ConfigSettings config) {
-        return config.compatibilityGroup()
-                .flatMap(property -> schema.metadata()
-                        .flatMap(said -> Optional.ofNullable(said.properties().get(property))));
-    }
-
-    private static CompatibilityReport report(Verdict verdict, ConfigSettings config) {
-        return new CompatibilityReport(verdict, level(config), validatesFields(config));
-    }
-
-    private static Set<String> reserved(SchemaText schema) {
-        return schema.metadata().map(Metadata::reservedFields).orElseGet(Collections::emptySortedSet);
-    }
-
-    private static boolean validatesFields(ConfigSettings config) {
-        return config.validateFields().orElse(false);
-    }
-
-    private static CompatibilityLevel level(ConfigSettings config) {
-        return config.compatibilityLevel().orElseThrow();
+    private static CompatibilityReport report(Verdict verdict, ComparisonRules rules) {
+        return new CompatibilityReport(verdict, rules.level(), rules.validatesFields());
     }
 }

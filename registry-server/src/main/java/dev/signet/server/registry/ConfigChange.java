@@ -3,6 +3,7 @@ package dev.signet.server.registry;
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Metadata;
 import dev.signet.schema.RuleSet;
+import dev.signet.schema.settings.ConfigSettings;
 import java.util.Optional;
 
 /**

@@ -4,6 +4,8 @@ import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.Subject;
 import dev.signet.schema.UnicodeText;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
 import java.util.Optional;
 import java.util.stream.Stream;
 

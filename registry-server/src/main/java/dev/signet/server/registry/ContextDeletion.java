@@ -4,6 +4,7 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.Context;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.Scope;
 import java.util.List;
 
 /** Hides contexts that nothing lives in. */

@@ -8,6 +8,7 @@ import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.compat.PairBudget;
 import dev.signet.schema.format.TagEdit;
+import dev.signet.schema.settings.Aliases;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -5,6 +5,7 @@ import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.Subject;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.settings.ConfigResolution;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,9 +66,8 @@ final class DryRun {
         }
         return Intake.candidate(situation, normalize).then(candidate -> {
             Optional<Refusal> objection = candidate
-                    .objection()
-                    .filter(invalid ->
-                            situation.validatesNewSchemas() || invalid.excess().isPresent())
+                    .submitted()
+                    .refusedAsNew(situation.config())
                     .map(invalid -> InvalidSchema.refusal(
                             situation.subject(), candidate.inputs().schema(), invalid));
             return objection.<Step<Candidate>>map(Step::refused).orElseGet(() -> Step.ready(candidate));

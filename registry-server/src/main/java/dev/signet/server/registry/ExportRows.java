@@ -6,6 +6,7 @@ import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.export.ExportSelection;
+import dev.signet.schema.settings.ConfigSettings;
 import java.util.Optional;
 
 /** A store that can be read from one end to the other, in memory that does not grow with what it holds. */

@@ -3,6 +3,7 @@ package dev.signet.server.registry;
 import dev.signet.schema.Context;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.Scope;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,8 @@ import dev.signet.schema.compat.Verdict;
 import dev.signet.schema.format.ParseResult;
 import dev.signet.schema.format.ParsedSchema;
 import dev.signet.schema.format.ResolvedReference;
+import dev.signet.schema.registration.SubmittedSchema;
+import dev.signet.schema.settings.ConfigResolution;
 import dev.signet.server.registry.ImpactVerdict.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,9 +142,7 @@ final class ImpactCheck {
         Candidate candidate = new Candidate(
                 new CandidateInputs(
                         content.content().schema(), false, content.content().dependencies()),
-                CanonicalSchema.of(content.content().schema()),
-                changed,
-                Optional.empty());
+                new SubmittedSchema(CanonicalSchema.of(content.content().schema()), changed, Optional.empty()));
         Step<CompatibilityReport> report = report(situation, candidate);
         for (int step = 1; step < STEPS && report instanceof Step.Lacks<CompatibilityReport> lacks; step++) {
             draft.add(parsedSchemas.load(((Wanted.Parsed) lacks.wanted()).ids()));

@@ -5,6 +5,7 @@ import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.settings.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

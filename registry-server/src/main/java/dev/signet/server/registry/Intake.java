@@ -4,6 +4,8 @@ import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Metadata;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.format.TagEdit;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Inherited;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

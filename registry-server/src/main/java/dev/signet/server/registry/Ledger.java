@@ -6,6 +6,8 @@ import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package dev.signet.server.registry;
 import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.ConfigResolution;
 
 /** Finds a schema among the versions of its subject. */
 final class Lookup {

@@ -4,6 +4,8 @@ import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
 import dev.signet.schema.Refusal;
+import dev.signet.schema.settings.ConfigResolution;
+import dev.signet.schema.settings.Scope;
 import dev.signet.server.registry.AuditEntry.Action;
 import java.util.ArrayList;
 import java.util.List;

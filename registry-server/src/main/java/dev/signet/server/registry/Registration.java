@@ -7,6 +7,8 @@ import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.settings.ConfigResolution;
+import dev.signet.schema.settings.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,12 +118,11 @@ final class Registration {
         if (forbidden.isPresent()) {
             return forbidden;
         }
-        // A setting may spare a schema the checks of names and defaults, but only an import may go over the bounds.
-        boolean bounded = situation.submission().id().isEmpty();
-        return candidate
-                .objection()
-                .filter(invalid -> situation.validatesNewSchemas()
-                        || bounded && invalid.excess().isPresent())
+        // Only an import may go over the bounds.
+        boolean imports = situation.submission().id().isPresent();
+        return (imports
+                        ? candidate.objection().filter(invalid -> situation.validatesNewSchemas())
+                        : candidate.submitted().refusedAsNew(situation.config()))
                 .map(invalid ->
                         InvalidSchema.refusal(subject, candidate.inputs().schema(), invalid));
     }

@@ -5,6 +5,7 @@ import dev.signet.schema.Metadata;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.settings.Inherited;
 import java.util.Optional;
 
 /** Makes a new version of an older one, with other tags, metadata or rules; it is registered like any other. */

@@ -1,6 +1,7 @@
 package dev.signet.server.registry;
 
 import dev.signet.schema.Answer;
+import dev.signet.schema.settings.Scope;
 import java.util.function.Function;
 
 /** Changes what is set on a scope, after a look whether there is anything to change. */

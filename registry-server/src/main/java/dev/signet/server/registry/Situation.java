@@ -3,6 +3,8 @@ package dev.signet.server.registry;
 import dev.signet.schema.Context;
 import dev.signet.schema.Mode;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.ConfigResolution;
+import dev.signet.schema.settings.ConfigSettings;
 import java.util.List;
 
 /**

@@ -4,6 +4,10 @@ import dev.signet.schema.Context;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.ConfigResolution;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
+import dev.signet.schema.settings.SettingsView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +40,8 @@ public record Snapshot(
         Map<ContextId, SchemaGuid> bindings,
         List<StoredContent> texts,
         Map<Context, Population> populations,
-        List<Association> associations) {
+        List<Association> associations)
+        implements SettingsView {
     public Snapshot {
         configs = Map.copyOf(configs);
         modes = Map.copyOf(modes);
@@ -70,11 +75,13 @@ public record Snapshot(
         return subjects.getOrDefault(subject, SubjectState.unknown(subject));
     }
 
-    Optional<ConfigSettings> config(Scope scope) {
+    @Override
+    public Optional<ConfigSettings> config(Scope scope) {
         return Optional.ofNullable(configs.get(scope));
     }
 
-    Optional<Mode> mode(Scope scope) {
+    @Override
+    public Optional<Mode> mode(Scope scope) {
         return Optional.ofNullable(modes.get(scope));
     }
 

@@ -1,6 +1,8 @@
 package dev.signet.server.registry;
 
 import dev.signet.schema.Mode;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
 import java.util.List;
 import java.util.Map;
 

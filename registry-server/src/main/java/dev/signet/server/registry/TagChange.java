@@ -4,6 +4,7 @@ import dev.signet.schema.Metadata;
 import dev.signet.schema.Rule;
 import dev.signet.schema.RuleSet;
 import dev.signet.schema.format.TagEdit;
+import dev.signet.schema.settings.Inherited;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,14 +1,12 @@
 package dev.signet.server.registry;
 
 import dev.signet.schema.ErrorCode;
-import dev.signet.schema.Metadata;
 import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Finds the version of a subject that a schema already is. */
 final class VersionSearch {
@@ -47,45 +45,11 @@ final class VersionSearch {
             Subject subject, Candidate candidate, List<VersionRow> rows, List<ParsedContent> contents) {
         for (int i = 0; i < rows.size(); i++) {
             ParsedContent content = contents.get(i);
-            if (isEquivalent(candidate, content)) {
-                return Optional.of(rows.get(i).of(subject, content.content().schema()));
+            SchemaText stored = content.content().schema();
+            if (candidate.submitted().isSpelledOtherwiseIn(stored, content.parsed())) {
+                return Optional.of(rows.get(i).of(subject, stored));
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isEquivalent(Candidate candidate, ParsedContent stored) {
-        SchemaText wanted = candidate.schema();
-        SchemaText found = stored.content().schema();
-        boolean sameReferences = wanted.references().equals(found.references())
-                // A text with the referenced types written out is the same schema.
-                || wanted.references().isEmpty();
-        return sameReferences
-                && wanted.ruleSet().equals(found.ruleSet())
-                && isSame(wanted.metadata(), found.metadata())
-                && candidate.parsed().isEquivalentTo(stored.parsed());
-    }
-
-    /** A demanded version that only one side knows makes no difference. */
-    private static boolean isSame(Optional<Metadata> left, Optional<Metadata> right) {
-        return demandsVersion(left) && demandsVersion(right)
-                ? left.equals(right)
-                : withoutVersion(left).equals(withoutVersion(right));
-    }
-
-    private static boolean demandsVersion(Optional<Metadata> metadata) {
-        return metadata.map(said -> said.properties().containsKey(Metadata.VERSION_PROPERTY))
-                .orElse(false);
-    }
-
-    private static Optional<Metadata> withoutVersion(Optional<Metadata> metadata) {
-        return metadata.map(said -> {
-                    TreeMap<String, String> properties = new TreeMap<>(said.properties());
-                    properties.remove(Metadata.VERSION_PROPERTY);
-                    return new Metadata(said.tags(), properties, said.sensitive());
-                })
-                .filter(said -> !(said.tags().isEmpty()
-                        && said.properties().isEmpty()
-                        && said.sensitive().isEmpty()));
     }
 }

@@ -8,6 +8,7 @@ import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.settings.Scope;
 import dev.signet.server.registry.AssociationEdit.Cascade;
 import dev.signet.server.registry.AssociationEdit.Existing;
 import dev.signet.server.registry.AssociationEdit.SchemaWish;

@@ -14,6 +14,7 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.compat.Difference;
 import dev.signet.schema.format.SchemaFormats;
+import dev.signet.schema.settings.Scope;
 import dev.signet.server.registry.ChangeSet.Configure;
 import dev.signet.server.registry.ChangeSet.Item;
 import dev.signet.server.registry.ChangeSet.Register;

@@ -12,6 +12,7 @@ import dev.signet.schema.SchemaReference;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.settings.Scope;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

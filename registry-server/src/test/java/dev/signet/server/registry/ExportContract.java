@@ -12,6 +12,8 @@ import dev.signet.schema.export.ExportSelection;
 import dev.signet.schema.export.Revisions;
 import dev.signet.schema.export.SubjectGlob;
 import dev.signet.schema.export.Texts;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
 import dev.signet.server.registry.AssociationEdit.Existing;
 import dev.signet.server.registry.Associations.Execution;
 import java.util.ArrayList;

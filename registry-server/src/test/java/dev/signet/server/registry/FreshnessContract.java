@@ -10,6 +10,7 @@ import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.settings.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

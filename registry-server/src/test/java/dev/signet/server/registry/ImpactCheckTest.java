@@ -6,6 +6,7 @@ import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.settings.ConfigResolution;
 import dev.signet.server.registry.ImpactVerdict.Outcome;
 import dev.signet.server.registry.Referral.Standing;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import dev.signet.schema.ErrorCode;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.Scope;
 import dev.signet.server.registry.ImpactVerdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,8 @@ import dev.signet.schema.SchemaText;
 import dev.signet.schema.SchemaType;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package dev.signet.server.registry;
 
 import dev.signet.schema.Context;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.Scope;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

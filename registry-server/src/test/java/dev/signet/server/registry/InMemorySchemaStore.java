@@ -8,6 +8,8 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.export.ExportSelection;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

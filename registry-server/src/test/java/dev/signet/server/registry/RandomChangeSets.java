@@ -9,6 +9,8 @@ import dev.signet.schema.Rule;
 import dev.signet.schema.RuleSet;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
 import dev.signet.server.registry.ChangeSet.Configure;
 import dev.signet.server.registry.ChangeSet.Item;
 import dev.signet.server.registry.ChangeSet.Register;

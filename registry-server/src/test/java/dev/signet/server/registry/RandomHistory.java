@@ -12,6 +12,7 @@ import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.SchemaFormats;
+import dev.signet.schema.settings.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.signet.schema.Rule;
 import dev.signet.schema.RuleSet;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.Scope;
 import dev.signet.server.registry.AssociationEdit.Existing;
 import dev.signet.server.registry.Associations.Execution;
 import dev.signet.server.registry.Usage.Unused;

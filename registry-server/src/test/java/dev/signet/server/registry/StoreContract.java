@@ -13,6 +13,8 @@ import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import dev.signet.schema.avro.AvroFormat;
 import dev.signet.schema.format.SchemaFormats;
+import dev.signet.schema.settings.ConfigSettings;
+import dev.signet.schema.settings.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

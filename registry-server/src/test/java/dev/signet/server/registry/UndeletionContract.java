@@ -13,6 +13,7 @@ import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
+import dev.signet.schema.settings.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.signet.schema.Context;
 import dev.signet.schema.Mode;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
+import dev.signet.schema.settings.Scope;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,11 @@
 package dev.signet.schema.rest;
 
+import dev.signet.schema.Answer;
+import dev.signet.schema.CompatibilityLevel;
+import dev.signet.schema.ErrorCode;
+import dev.signet.schema.RuleSet;
+import dev.signet.schema.settings.ConfigSettings;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,4 +40,33 @@ public record ConfigReply(
         @Nullable MetadataJson defaultMetadata,
         @Nullable MetadataJson overrideMetadata,
         @Nullable RuleSetJson defaultRuleSet,
-        @Nullable RuleSetJson overrideRuleSet) {}
+        @Nullable RuleSetJson overrideRuleSet) {
+    /** The settings, whichever of the two names the level has; refused for an unknown level and incomplete rules. */
+    public Answer<ConfigSettings> settings() {
+        Optional<String> named = Optional.ofNullable(compatibility).or(() -> Optional.ofNullable(compatibilityLevel));
+        Optional<CompatibilityLevel> level = named.flatMap(CompatibilityLevel::named);
+        if (named.isPresent() && level.isEmpty()) {
+            return ErrorCode.INVALID_COMPATIBILITY_LEVEL.refused();
+        }
+        return rules(defaultRuleSet)
+                .then(below -> rules(overrideRuleSet)
+                        .map(above -> new ConfigSettings(
+                                Optional.ofNullable(alias),
+                                Optional.ofNullable(aliasForDeks),
+                                Optional.ofNullable(normalize),
+                                Optional.ofNullable(validateFields),
+                                Optional.ofNullable(validateNewSchemas),
+                                Optional.ofNullable(validateRules),
+                                level,
+                                Optional.ofNullable(compatibilityPolicy),
+                                Optional.ofNullable(compatibilityGroup),
+                                Optional.ofNullable(defaultMetadata).map(MetadataJson::metadata),
+                                Optional.ofNullable(overrideMetadata).map(MetadataJson::metadata),
+                                below,
+                                above)));
+    }
+
+    private static Answer<Optional<RuleSet>> rules(@Nullable RuleSetJson json) {
+        return json == null ? Answer.done(Optional.empty()) : json.ruleSet().map(Optional::of);
+    }
+}

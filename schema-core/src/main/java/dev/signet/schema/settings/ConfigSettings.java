@@ -1,4 +1,4 @@
-package dev.signet.server.registry;
+package dev.signet.schema.settings;
 
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Metadata;
@@ -37,15 +37,41 @@ public record ConfigSettings(
         Optional<RuleSet> defaultRuleSet,
         Optional<RuleSet> overrideRuleSet) {
     /** Nothing is set. */
-    public static final ConfigSettings EMPTY = ConfigChange.NOTHING.toNew();
+    public static final ConfigSettings EMPTY = new ConfigSettings(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     /** The same with another level. */
     public ConfigSettings withLevel(CompatibilityLevel level) {
-        return ConfigChange.level(level).appliedTo(this);
+        return new ConfigSettings(
+                alias,
+                aliasForDeks,
+                normalize,
+                validateFields,
+                validateNewSchemas,
+                validateRules,
+                Optional.of(level),
+                compatibilityPolicy,
+                compatibilityGroup,
+                defaultMetadata,
+                overrideMetadata,
+                defaultRuleSet,
+                overrideRuleSet);
     }
 
     /** The same with the fields that a subject takes from the root where it has none of its own. */
-    ConfigSettings inheritingFrom(ConfigSettings root) {
+    public ConfigSettings inheritingFrom(ConfigSettings root) {
         return new ConfigSettings(
                 alias,
                 aliasForDeks,

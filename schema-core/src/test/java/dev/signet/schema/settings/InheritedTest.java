@@ -1,4 +1,4 @@
-package dev.signet.server.registry;
+package dev.signet.schema.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +45,20 @@ class InheritedTest {
     }
 
     private static ConfigSettings config(Metadata below, Metadata above) {
-        return ConfigChanges.metadata(below, above).appliedTo(ConfigSettings.EMPTY);
+        ConfigSettings none = ConfigSettings.EMPTY;
+        return new ConfigSettings(
+                none.alias(),
+                none.aliasForDeks(),
+                none.normalize(),
+                none.validateFields(),
+                none.validateNewSchemas(),
+                none.validateRules(),
+                none.compatibilityLevel(),
+                none.compatibilityPolicy(),
+                none.compatibilityGroup(),
+                Optional.of(below),
+                Optional.of(above),
+                none.defaultRuleSet(),
+                none.overrideRuleSet());
     }
 }

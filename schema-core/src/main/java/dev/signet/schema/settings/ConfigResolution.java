@@ -1,4 +1,4 @@
-package dev.signet.server.registry;
+package dev.signet.schema.settings;
 
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Context;
@@ -9,46 +9,47 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the config and the mode that are in force: the subject's, else its context's, else the global one. */
-final class ConfigResolution {
+public final class ConfigResolution {
     private final CompatibilityLevel defaultLevel;
 
-    ConfigResolution(CompatibilityLevel defaultLevel) {
+    /** One for a registry whose level is this where none is set. */
+    public ConfigResolution(CompatibilityLevel defaultLevel) {
         this.defaultLevel = defaultLevel;
     }
 
     /** The config in force; its level is always set. */
-    ConfigSettings config(Snapshot snapshot, Scope scope) {
+    public ConfigSettings config(SettingsView set, Scope scope) {
         for (Scope candidate : chain(scope)) {
-            Optional<ConfigSettings> own = snapshot.config(candidate);
+            Optional<ConfigSettings> own = set.config(candidate);
             if (own.isPresent()) {
                 // Only a subject takes single fields from elsewhere, and only from the root (contract 1.5).
                 return candidate instanceof Scope.OfSubject
-                        ? shown(own.get()
-                                .inheritingFrom(snapshot.config(Scope.ROOT).orElse(ConfigSettings.EMPTY)))
+                        ? shown(own.get().inheritingFrom(set.config(Scope.ROOT).orElse(ConfigSettings.EMPTY)))
                         : shown(own.get());
             }
         }
         return shown(ConfigSettings.EMPTY);
     }
 
-    ConfigSettings config(Snapshot snapshot, Subject subject) {
-        return config(snapshot, Scope.of(subject));
+    public ConfigSettings config(SettingsView set, Subject subject) {
+        return config(set, Scope.of(subject));
     }
 
     /** A config as clients see it: without a level of its own, it shows the default one. */
-    ConfigSettings shown(ConfigSettings config) {
+    public ConfigSettings shown(ConfigSettings config) {
         return config.compatibilityLevel().isPresent() ? config : config.withLevel(defaultLevel);
     }
 
-    static Mode mode(Snapshot snapshot, Scope scope) {
+    /** The mode in force. */
+    public static Mode mode(SettingsView set, Scope scope) {
         return chain(scope).stream()
-                .flatMap(candidate -> snapshot.mode(candidate).stream())
+                .flatMap(candidate -> set.mode(candidate).stream())
                 .findFirst()
                 .orElse(Mode.READWRITE);
     }
 
-    static Mode mode(Snapshot snapshot, Subject subject) {
-        return mode(snapshot, Scope.of(subject));
+    public static Mode mode(SettingsView set, Subject subject) {
+        return mode(set, Scope.of(subject));
     }
 
     private static List<Scope> chain(Scope scope) {

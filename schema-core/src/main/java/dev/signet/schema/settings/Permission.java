@@ -1,4 +1,4 @@
-package dev.signet.server.registry;
+package dev.signet.schema.settings;
 
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Mode;
@@ -7,16 +7,16 @@ import dev.signet.schema.Subject;
 import java.util.Optional;
 
 /** Says what a mode forbids, in the words that clients know. */
-final class Permission {
+public final class Permission {
     private Permission() {}
 
     /** Why nothing may be written; empty if it may. */
-    static Optional<Refusal> refusalToWrite(Mode mode, Subject subject) {
+    public static Optional<Refusal> refusalToWrite(Mode mode, Subject subject) {
         return mode.isReadOnly() ? Optional.of(refusal(subject, "is in read-only mode")) : Optional.empty();
     }
 
     /** Why no schema may be registered under an id that the registry draws; empty if it may. */
-    static Optional<Refusal> refusalToRegister(Mode mode, Subject subject) {
+    public static Optional<Refusal> refusalToRegister(Mode mode, Subject subject) {
         if (mode.registers()) {
             return Optional.empty();
         }
@@ -24,14 +24,15 @@ final class Permission {
     }
 
     /** Why no schema may be registered under an id that the client dictates; empty if it may. */
-    static Optional<Refusal> refusalToImport(Mode mode, Subject subject) {
+    public static Optional<Refusal> refusalToImport(Mode mode, Subject subject) {
         if (mode.imports()) {
             return Optional.empty();
         }
         return Optional.of(refusal(subject, mode.registers() ? "is not in import mode" : "is in read-only mode"));
     }
 
-    static Refusal idTaken(Subject subject, Object id) {
+    /** That an id stands for another schema already. */
+    public static Refusal idTaken(Subject subject, Object id) {
         return ErrorCode.OPERATION_NOT_PERMITTED.refusal(
                 "Overwrite new schema with id %s in context %s is not permitted.".formatted(id, contextOf(subject)));
     }

@@ -1,12 +1,13 @@
-package dev.signet.cli.moving;
+package dev.signet.schema;
 
 import java.nio.charset.StandardCharsets;
 
 /** The beginning of bytes that somebody else wrote, fit for a terminal. */
-final class Shown {
+public final class Shown {
     private Shown() {}
 
-    static String start(byte[] bytes, int length) {
+    /** At most that many characters, on one line. */
+    public static String start(byte[] bytes, int length) {
         String text = new String(bytes, 0, Math.min(bytes.length, 4 * length), StandardCharsets.UTF_8)
                 .replaceAll("\\p{Cntrl}+", " ")
                 .strip();

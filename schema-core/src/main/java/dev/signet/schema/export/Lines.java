@@ -1,4 +1,4 @@
-package dev.signet.cli.moving;
+package dev.signet.schema.export;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,19 +7,19 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Bytes line by line, without the line ends. For one thread. */
-final class Lines {
+public final class Lines {
     private static final int BUFFER = 64 * 1024;
 
     private final InputStream in;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long number;
 
-    Lines(InputStream in) {
+    public Lines(InputStream in) {
         this.in = new BufferedInputStream(in, BUFFER);
     }
 
     /** The next line; empty at the end. */
-    Optional<byte[]> next() throws IOException {
+    public Optional<byte[]> next() throws IOException {
         line.reset();
         int read = in.read();
         if (read < 0) {
@@ -34,7 +34,7 @@ final class Lines {
     }
 
     /** The number of the last line, from 1 on. */
-    long number() {
+    public long number() {
         return number;
     }
 

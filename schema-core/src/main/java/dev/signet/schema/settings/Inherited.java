@@ -1,4 +1,4 @@
-package dev.signet.server.registry;
+package dev.signet.schema.settings;
 
 import dev.signet.schema.Metadata;
 import dev.signet.schema.Rule;
@@ -16,16 +16,25 @@ import java.util.TreeSet;
  * Metadata and rules as they are to be stored: those of the request, else of the latest version, over the defaults of
  * the config and under its overrides.
  */
-final class Inherited {
+public final class Inherited {
     private Inherited() {}
 
-    static Optional<Metadata> metadata(Optional<Metadata> own, Optional<Metadata> latest, ConfigSettings config) {
+    /**
+     * The metadata that are stored.
+     *
+     * @param own those of the request
+     * @param latest those of the latest live version
+     * @param config what is in force
+     */
+    public static Optional<Metadata> metadata(
+            Optional<Metadata> own, Optional<Metadata> latest, ConfigSettings config) {
         Optional<Metadata> base = own.isPresent() ? own : latest.flatMap(Inherited::withoutVersion);
         return merged(
                 merged(config.defaultMetadata(), base, Inherited::over), config.overrideMetadata(), Inherited::over);
     }
 
-    static Optional<RuleSet> ruleSet(Optional<RuleSet> own, Optional<RuleSet> latest, ConfigSettings config) {
+    /** The rules that are stored, of the same three. */
+    public static Optional<RuleSet> ruleSet(Optional<RuleSet> own, Optional<RuleSet> latest, ConfigSettings config) {
         return merged(
                 merged(config.defaultRuleSet(), own.isPresent() ? own : latest, Inherited::over),
                 config.overrideRuleSet(),
@@ -33,7 +42,7 @@ final class Inherited {
     }
 
     /** The version that an earlier registration asked for says nothing about the next one. */
-    static Optional<Metadata> withoutVersion(Metadata latest) {
+    public static Optional<Metadata> withoutVersion(Metadata latest) {
         if (!latest.properties().containsKey(Metadata.VERSION_PROPERTY)) {
             return Optional.of(latest);
         }
@@ -70,7 +79,7 @@ final class Inherited {
     }
 
     /** Both, where a rule above takes the place of one of its name below. */
-    static RuleSet over(RuleSet below, RuleSet above) {
+    public static RuleSet over(RuleSet below, RuleSet above) {
         return new RuleSet(
                 over(below.migrationRules(), above.migrationRules()),
                 over(below.domainRules(), above.domainRules()),

@@ -1,4 +1,4 @@
-package dev.signet.server.registry;
+package dev.signet.schema.settings;
 
 import dev.signet.schema.Context;
 import dev.signet.schema.ErrorCode;
