@@ -46,7 +46,12 @@ public final class AppendGuard {
 
     /** A guard that asks the directory, on a broker on which nothing is set broker-wide. */
     public AppendGuard(SchemaDirectory directory) {
-        this(directory, PolicyDefaults.NONE, ValidationListener.NONE);
+        this(directory, PolicyDefaults.NONE);
+    }
+
+    /** A guard that asks the directory and that nobody listens to. */
+    public AppendGuard(SchemaDirectory directory, PolicyDefaults defaults) {
+        this(directory, defaults, ValidationListener.NONE);
     }
 
     /**
