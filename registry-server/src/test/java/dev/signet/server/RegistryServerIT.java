@@ -63,6 +63,32 @@ class RegistryServerIT {
     }
 
     @Test
+    void what_a_broker_tells_one_server_is_known_to_every_other_and_leaves_no_audit() throws Exception {
+        String heartbeat = "{\"signetVersion\":\"0.1.0\",\"startedAt\":\"2026-11-21T09:00:00Z\",\"sequence\":1,"
+                + "\"woven\":true,\"refusals\":[{\"at\":\"2026-11-21T09:00:01Z\",\"topic\":\"t\",\"partition\":0,"
+                + "\"cause\":\"PAYLOAD\"}]}";
+        try (RegistryServer one = RegistryServer.start(config(Map.of()));
+                RegistryServer two = RegistryServer.start(config(Map.of()))) {
+            int audited = database.rows("SELECT number FROM signet.audit").size();
+
+            for (RegistryServer server : List.of(one, two)) {
+                assertThat(send(server, "PUT", "/signet/v1/clusters/c/brokers/1", heartbeat)
+                                .statusCode())
+                        .isEqualTo(204);
+            }
+
+            assertThat(send(two, "GET", "/signet/v1/clusters", "").body())
+                    .startsWith("[{\"clusterId\":\"c\",\"brokers\":1,");
+            assertThat(send(two, "GET", "/signet/v1/clusters/c/brokers", "").body())
+                    .contains("\"receivedFrom\":\"127.0.0.1\"", "\"woven\":true");
+            assertThat(send(two, "GET", "/signet/v1/refusals?topic=t", "").body())
+                    .isEqualTo("[{\"at\":\"2026-11-21T09:00:01Z\",\"clusterId\":\"c\",\"brokerId\":1,\"topic\":\"t\","
+                            + "\"partition\":0,\"cause\":\"PAYLOAD\",\"monitored\":false}]");
+            assertThat(database.rows("SELECT number FROM signet.audit")).hasSize(audited);
+        }
+    }
+
+    @Test
     void a_hard_delete_on_one_server_is_a_404_by_id_on_every_other_at_the_next_read() throws Exception {
         try (RegistryServer one = RegistryServer.start(config(Map.of()));
                 RegistryServer two = RegistryServer.start(config(Map.of()))) {

@@ -49,7 +49,7 @@ public record KafkaCluster(String id, List<KafkaNode> nodes, String hidden) {
                             new KafkaNode(voter.replicaId(), KafkaNode.Role.CONTROLLER, address(quorum, voter))));
             return "";
         } catch (ExecutionException refused) {
-            return String.valueOf(refused.getCause().getMessage());
+            return reason(refused);
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
         }
@@ -66,10 +66,15 @@ public record KafkaCluster(String id, List<KafkaNode> nodes, String hidden) {
         try {
             return question.get();
         } catch (ExecutionException failed) {
-            throw new KafkaSilentException(String.valueOf(failed.getCause().getMessage()), failed);
+            throw new KafkaSilentException(reason(failed), failed);
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
         }
+    }
+
+    private static String reason(ExecutionException failed) {
+        Throwable told = failed.getCause() == null ? failed : failed.getCause();
+        return String.valueOf(told.getMessage());
     }
 
     private static KafkaSilentException interrupted(InterruptedException interrupted) {

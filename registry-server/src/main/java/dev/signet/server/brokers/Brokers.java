@@ -2,9 +2,12 @@ package dev.signet.server.brokers;
 
 import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
+import dev.signet.schema.UnicodeText;
 import dev.signet.server.registry.Caller;
 import dev.signet.server.registry.Page;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is known of brokers: one use case a method. Safe for concurrent use. */
 public final class Brokers {
@@ -30,11 +33,14 @@ public final class Brokers {
 
     /** The nodes of a cluster that have reported, by number; none if it is unknown. */
     public List<ReceivedReport> brokers(String cluster, Page page) {
-        return rows.brokers(cluster, page);
+        return UnicodeText.isWellFormed(cluster) ? rows.brokers(cluster, page) : List.of();
     }
 
-    /** Refused records, the newest first. */
+    /** Refused records, the newest first; none of a cluster or topic that cannot be. */
     public List<ReceivedRefusal> refusals(RefusalFilter filter) {
-        return rows.refusals(filter);
+        boolean possible = Stream.of(filter.cluster(), filter.topic())
+                .flatMap(Optional::stream)
+                .allMatch(UnicodeText::isWellFormed);
+        return possible ? rows.refusals(filter) : List.of();
     }
 }

@@ -168,6 +168,20 @@ public abstract class BrokerContract {
     }
 
     @Test
+    void names_that_no_store_can_hold_name_nothing() {
+        Brokers brokers = new Brokers(rows);
+        receive(report("c", 1, 1, refusal("t", 1)));
+
+        assertThat(brokers.brokers("c\u0000", Page.ALL)).isEmpty();
+        assertThat(brokers.refusals(new RefusalFilter(Optional.of("\ud800"), Optional.empty(), 1)))
+                .isEmpty();
+        assertThat(brokers.refusals(new RefusalFilter(Optional.empty(), Optional.of("t\u0000"), 1)))
+                .isEmpty();
+        assertThat(brokers.refusals(new RefusalFilter(Optional.of("c"), Optional.of("t"), 1)))
+                .hasSize(1);
+    }
+
+    @Test
     void text_is_kept_as_it_is() {
         String text = "{\"reason\":\"čeština, 日本, 𝄞 and \\u0000\"}";
         BrokerReport report = new BrokerReport(
