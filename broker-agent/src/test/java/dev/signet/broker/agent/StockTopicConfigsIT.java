@@ -66,6 +66,7 @@ class StockTopicConfigsIT {
             try (StockBroker broker = node.startWithoutAgent().started();
                     LogClients clients = new LogClients(node.address())) {
                 assertThat(accepts(clients, "loud")).isTrue();
+                settingsThatNobodyKnowsCanBeTakenAway(line, clients);
                 broker.stop();
             }
             try (StockBroker broker = node.startWithAgent("=" + settings).started();
@@ -96,14 +97,31 @@ class StockTopicConfigsIT {
                 .hasMessage("Invalid value warn for configuration signet.validation.mode: expected enforce or monitor");
     }
 
+    private static void settingsThatNobodyKnowsCanBeTakenAway(KafkaLine line, LogClients clients) throws Exception {
+        if (line.equals(KafkaLine.OLDEST)) {
+            assertThatThrownBy(() -> set(clients, "quiet", "retention.ms", "1000"))
+                    .as("older releases look at all that is set when something is changed")
+                    .cause()
+                    .isInstanceOf(InvalidConfigurationException.class)
+                    .hasMessage("Unknown topic config name: signet.value.validation");
+        }
+
+        alter(clients, "quiet", new AlterConfigOp(new ConfigEntry("signet.value.validation", ""), OpType.DELETE));
+
+        set(clients, "quiet", "retention.ms", "1000");
+    }
+
     private static ConfigResource resource(String topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
     private static void set(LogClients clients, String topic, String name, String value) throws Exception {
+        alter(clients, topic, new AlterConfigOp(new ConfigEntry(name, value), OpType.SET));
+    }
+
+    private static void alter(LogClients clients, String topic, AlterConfigOp change) throws Exception {
         clients.admin()
-                .incrementalAlterConfigs(
-                        Map.of(resource(topic), List.of(new AlterConfigOp(new ConfigEntry(name, value), OpType.SET))))
+                .incrementalAlterConfigs(Map.of(resource(topic), List.of(change)))
                 .all()
                 .get(20, TimeUnit.SECONDS);
     }

@@ -12,18 +12,12 @@ import dev.signet.broker.SchemaAnswer;
 import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SchemaDirectory;
 import dev.signet.broker.SubjectPresence;
-import dev.signet.broker.policy.PolicyDefaults;
-import dev.signet.broker.policy.Side;
-import dev.signet.broker.policy.SubjectNaming;
 import dev.signet.broker.policy.SubjectRule;
 import dev.signet.schema.Subject;
-import dev.signet.schema.Context;
 import java.nio.ByteBuffer;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -129,53 +123,5 @@ class AppendGuardTest {
                             .hasMessageStartingWith("topic 't' is validated: more than 100 records are refused, "
                                     + "the first 100 are named; record 0: ");
                 });
-    }
-
-    @Test
-    void the_directory_is_asked_by_the_rule_that_the_topic_is_configured_with() {
-        Set<SubjectRule> asked = new HashSet<>();
-        SchemaDirectory directory = new SchemaDirectory() {
-            @Override
-            public SubjectPresence presence(SubjectRule rule) {
-                return SubjectPresence.PRESENT;
-            }
-
-            @Override
-            public SchemaAnswer schema(SubjectRule rule, int id) {
-                asked.add(rule);
-                return new Known(new EvenBytes(), false);
-            }
-
-            @Override
-            public long awayNanos() {
-                return 0;
-            }
-        };
-        AppendGuard guard = new AppendGuard(
-                directory, PolicyDefaults.of(Map.of("signet.value.subject.name.strategy", "topic-record")));
-        byte[] good = Batches.plain(Batches.framed(7, (byte) 2));
-        AbstractConfig lab = new AbstractConfig(new ConfigDef(), Map.of("signet.registry.context", ".lab"));
-        AbstractConfig vendors = new AbstractConfig(
-                new ConfigDef(),
-                Map.of("confluent.value.subject.name.strategy", "io.confluent.kafka.serializers.RecordNameStrategy"));
-
-        guard.check(PARTITION, lab, ByteBuffer.wrap(good));
-        guard.check(PARTITION, vendors, ByteBuffer.wrap(good));
-
-        assertThat(asked)
-                .containsExactlyInAnyOrder(
-                        new SubjectRule(
-                                new Context(".lab"), "t", Side.VALUE, SubjectNaming.TOPIC_RECORD, Optional.empty()),
-                        new SubjectRule(Context.DEFAULT, "t", Side.VALUE, SubjectNaming.RECORD, Optional.empty()));
-    }
-
-    @Test
-    void settings_that_cannot_be_read_are_retriable_and_never_an_accept() {
-        AppendGuard guard = new AppendGuard(new DirectoryTwin());
-        AbstractConfig broken = new AbstractConfig(new ConfigDef(), Map.of("signet.value.validation", "maybe"));
-
-        assertThatExceptionOfType(NotEnoughReplicasException.class)
-                .isThrownBy(() -> guard.check(PARTITION, broken, ByteBuffer.wrap(FRAMED)))
-                .withMessageContaining("its settings cannot be read inside the broker");
     }
 }
