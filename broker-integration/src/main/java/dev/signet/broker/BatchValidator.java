@@ -1,19 +1,21 @@
 package dev.signet.broker;
 
 import dev.signet.broker.BatchVerdict.Accepted;
-import dev.signet.broker.BatchVerdict.Undecided;
+import dev.signet.broker.policy.SidePolicy;
 import dev.signet.broker.policy.TopicPolicy;
+import dev.signet.broker.policy.Validation;
 
 /**
  * Says whether the records of a produce request may enter the log.
  *
- * <p>Walks batches of record format 2 as the protocol lays them out and checks each value: magic byte 0 and a schema
- * id, the id belongs to the topic's subject, the payload is exactly one datum of that schema. A null value (a
- * tombstone) is accepted. Nothing is allocated for a good uncompressed batch. Safe for use by many threads.
+ * <p>Walks batches of record format 2 as the protocol lays them out, and checks keys and values as the topic's policy
+ * says: a schema id or GUID in front or in a header, the schema belongs to the subject that the policy asks for, the
+ * payload is exactly one datum of that schema. Nothing is allocated for a good uncompressed batch. Safe for use by many
+ * threads.
  */
 public final class BatchValidator {
 
-    /** At most this many records are named in one verdict. */
+    /** At most this many keys and values are named in one verdict. */
     public static final int MOST_REFUSALS = 100;
 
     private final SchemaDirectory directory;
@@ -31,37 +33,39 @@ public final class BatchValidator {
     }
 
     /**
-     * Whether the topic's records are checked at all: present if they are, absent if the topic is left alone, pending
-     * if that cannot be said yet.
+     * Whether nothing of the topic is checked right now: each side is off, or automatic while no subject exists for it.
      */
-    public SubjectPresence presence(TopicPolicy policy) {
-        return policy.isOff()
-                ? SubjectPresence.ABSENT
-                : directory.presence(policy.value().rule());
+    public boolean leavesAlone(TopicPolicy policy) {
+        return leavesAlone(policy.key()) && leavesAlone(policy.value());
+    }
+
+    private boolean leavesAlone(SidePolicy side) {
+        return side.isOff()
+                || side.validation() == Validation.AUTO && directory.presence(side.rule()) == SubjectPresence.ABSENT;
     }
 
     /**
      * The verdict over the batches between two indexes of an array.
      *
-     * <p>Under {@link SubjectPresence#ABSENT} a value that looks framed is still looked up: if its id turns out to
-     * belong to the topic's subject, that subject exists after all and everything is checked; until the id has been
-     * looked up the answer is undecided.
+     * <p>A side that is checked automatically, and whose subject did not exist when it was last asked for, is watched:
+     * what looks framed is still looked up, and if it turns out to belong to the subject that the rule asks for, that
+     * subject exists after all and the side is checked in full; until the id has been looked up the answer is undecided.
+     * Everything else of that side enters.
+     *
+     * <p>Where the topic is only monitored, the verdict is never {@link BatchVerdict.Refused} and never
+     * {@link BatchVerdict.Undecided}.
      *
      * @param policy the topic's policy
-     * @param presence what {@link #presence} said
      * @param bytes the array
      * @param from index of the first batch's first byte
      * @param to index behind the last byte; an incomplete last batch is passed over, as the log does
+     * @param counts is filled with the numbers of this call
      */
-    public BatchVerdict validate(TopicPolicy policy, SubjectPresence presence, byte[] bytes, int from, int to) {
+    public BatchVerdict validate(TopicPolicy policy, byte[] bytes, int from, int to, BatchCounts counts) {
         if (policy.isOff()) {
+            counts.clear();
             return Accepted.ACCEPTED;
         }
-        return switch (presence) {
-            case PENDING ->
-                new Undecided("whether subject '" + policy.value().rule().ofTopic() + "' exists is being looked up");
-            case PRESENT -> walks.get().check(policy, bytes, from, to);
-            case ABSENT -> walks.get().watch(policy, bytes, from, to);
-        };
+        return walks.get().verdict(policy, bytes, from, to, counts);
     }
 }

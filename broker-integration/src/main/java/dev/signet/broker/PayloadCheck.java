@@ -22,6 +22,12 @@ public interface PayloadCheck {
     Optional<Fault> fault(byte[] bytes, int from, int to);
 
     /**
+     * The same check, but passing what the format's usual readers take although its specification does not allow it. It
+     * is asked for once a batch: the same object each time.
+     */
+    PayloadCheck lenient();
+
+    /**
      * The first fault of a payload.
      *
      * @param path the value at fault, such as {@code /items/3/price}

@@ -3,37 +3,49 @@ package dev.signet.broker;
 import dev.signet.schema.Subject;
 import java.util.List;
 
-/** What is known right now about a schema id under a subject. */
+/** What is known right now about a schema id or GUID under a subject rule. */
 public sealed interface SchemaAnswer {
 
     /**
-     * The id belongs to the subject.
+     * The schema belongs to the subject that the rule asks for.
      *
-     * @param check how its payloads are checked
+     * @param subject that subject
+     * @param check how payloads of the schema are checked
      * @param deleted whether only soft-deleted versions of the subject have it
      */
-    record Known(PayloadCheck check, boolean deleted) implements SchemaAnswer {}
+    record Known(Subject subject, PayloadCheck check, boolean deleted) implements SchemaAnswer {}
 
-    /** The registry has no schema with this id. Believed for at most one second. */
+    /** The registry has no schema with this id or GUID. Believed for at most one second. */
     record UnknownId() implements SchemaAnswer {}
 
     /**
-     * The id exists, but not under the subject. Believed for at most one second.
+     * The schema exists, but not under the subject that the rule asks for. Believed for at most one second.
      *
-     * @param subjects some of the subjects that it is registered under, for the message
+     * @param asked that subject
+     * @param subjects some of the subjects that the schema is registered under, for the message
      */
-    record OtherSubject(List<Subject> subjects) implements SchemaAnswer {
+    record OtherSubject(Subject asked, List<Subject> subjects) implements SchemaAnswer {
         public OtherSubject {
             subjects = List.copyOf(subjects);
         }
     }
 
     /**
-     * The id belongs to the subject, but no payload can be checked against its schema, so none is accepted.
+     * The schema exists, but the rule names no subject for it: its type has no name, or nothing is associated with the
+     * topic. Believed for at most one second.
      *
-     * @param reason what is wrong with the schema, in words
+     * @param reason why there is none, in words
      */
-    record Unusable(String reason) implements SchemaAnswer {}
+    record NoSubject(String reason) implements SchemaAnswer {}
+
+    /**
+     * The schema belongs to the subject that the rule asks for, but no payload can be checked against it.
+     *
+     * @param subject that subject
+     * @param reason what is wrong with the schema, in words
+     * @param deleted whether only soft-deleted versions of the subject have it
+     */
+    record Unusable(Subject subject, String reason, boolean deleted) implements SchemaAnswer {}
 
     /** Not looked up yet: it is being looked up, and the records are to be sent again. */
     record Pending() implements SchemaAnswer {}

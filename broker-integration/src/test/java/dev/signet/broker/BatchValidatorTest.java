@@ -12,10 +12,12 @@ import dev.signet.broker.BatchVerdict.Refused;
 import dev.signet.broker.BatchVerdict.Undecided;
 import dev.signet.broker.Decompressor.Expansion;
 import dev.signet.broker.RefusedRecord.Cause;
+import dev.signet.broker.RefusedRecord.Part;
 import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SchemaAnswer.OtherSubject;
 import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaAnswer.Unusable;
+import dev.signet.broker.policy.Side;
 import dev.signet.broker.policy.TopicPolicy;
 import dev.signet.schema.Subject;
 import java.lang.management.ManagementFactory;
@@ -25,26 +27,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.junit.jupiter.api.Test;
 
 class BatchValidatorTest {
 
     private static final TopicPolicy ORDERS = TopicPolicy.standard("orders");
+    private static final Subject SUBJECT = Subject.of("orders-value");
     private static final byte[] GOOD = framed(7, (byte) 2, (byte) 4);
     private static final byte[] BAD = framed(7, (byte) 2, (byte) 5);
 
     private final DirectoryTwin directory = new DirectoryTwin()
             .subject("orders-value", PRESENT)
-            .schema(7, new Known(new EvenBytes(), false))
-            .schema(8, new OtherSubject(List.of(Subject.of("payments-value"))))
+            .schema(7, new Known(SUBJECT, new EvenBytes(), false))
+            .schema(8, new OtherSubject(SUBJECT, List.of(Subject.of("payments-value"))))
             .schema(9, new Pending())
-            .schema(10, new Unusable("it is a picture"));
+            .schema(10, new Unusable(SUBJECT, "it is a picture", false));
     private final BatchValidator validator =
             new BatchValidator(directory, (codec, bytes, from, to) -> new Expansion.Broken("no codec here"));
 
+    private final BatchCounts counts = new BatchCounts();
+
     private BatchVerdict verdict(byte[] batch) {
-        return validator.validate(ORDERS, validator.presence(ORDERS), batch, 0, batch.length);
+        return verdict(ORDERS, batch);
+    }
+
+    private BatchVerdict verdict(TopicPolicy policy, byte[] batch) {
+        return validator.validate(policy, batch, 0, batch.length, counts);
     }
 
     private List<RefusedRecord> refused(byte[] batch) {
@@ -68,9 +79,11 @@ class BatchValidatorTest {
         assertThat(refused(Batches.plain(GOOD, GOOD, GOOD, BAD, GOOD)))
                 .containsExactly(new RefusedRecord(
                         3,
+                        Optional.of(new Part(Side.VALUE, 7, OptionalInt.of(7))),
                         Cause.PAYLOAD,
-                        "record 3: the payload does not decode by schema id 7 of subject 'orders-value': "
-                                + "odd byte at /even, byte 1 of the payload"));
+                        "record 3: the value's payload does not decode by schema id 7 of subject 'orders-value': "
+                                + "odd byte at /even, byte 1 of the payload. "
+                                + "Write to topic 'orders' with the schema that the id names"));
     }
 
     @Test
@@ -90,7 +103,7 @@ class BatchValidatorTest {
                 .extracting(RefusedRecord::reason)
                 .satisfiesExactly(
                         text -> assertThat(text).startsWith("record 0: the value begins with byte 0x7b and not with"),
-                        text -> assertThat(text).startsWith("record 1: the value is empty and not with magic byte 0"),
+                        text -> assertThat(text).startsWith("record 1: the value is empty and not with a schema id"),
                         text -> assertThat(text).startsWith("record 2: the value is only 4 bytes long and not with"));
     }
 
@@ -99,9 +112,10 @@ class BatchValidatorTest {
         assertThat(refused(Batches.plain(framed(99, (byte) 2))))
                 .containsExactly(new RefusedRecord(
                         0,
+                        Optional.of(new Part(Side.VALUE, 6, OptionalInt.of(99))),
                         Cause.UNKNOWN_ID,
-                        "record 0: schema id 99 is unknown to the registry; "
-                                + "register the schema under subject 'orders-value' first"));
+                        "record 0: the value's schema id 99 is unknown to the registry; register the schema under "
+                                + "subject 'orders-value' first, which topic 'orders' asks for"));
     }
 
     @Test
@@ -110,22 +124,23 @@ class BatchValidatorTest {
                 .extracting(RefusedRecord::cause, RefusedRecord::reason)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         Cause.OTHER_SUBJECT,
-                        "record 0: schema id 8 is not registered under subject 'orders-value', which topic 'orders' "
-                                + "asks for; it belongs to 'payments-value'. Register the schema under subject "
+                        "record 0: the value's schema id 8 is not registered under subject 'orders-value', which topic "
+                                + "'orders' asks for; it belongs to 'payments-value'. Register the schema under subject "
                                 + "'orders-value' or send the record to another topic"));
     }
 
     @Test
     void a_schema_that_checks_nothing_lets_nothing_pass() {
         assertThat(refused(Batches.plain(framed(10, (byte) 2))).get(0).reason())
-                .isEqualTo("record 0: schema id 10 of subject 'orders-value' cannot be used to check payloads: "
-                        + "it is a picture");
+                .isEqualTo("record 0: the value's schema id 10 of subject 'orders-value' cannot be used to check "
+                        + "payloads of topic 'orders': it is a picture. Write it with another version, or have the topic "
+                        + "check schema ids only");
     }
 
     @Test
     void an_id_that_is_being_looked_up_leaves_the_batch_undecided() {
         assertThat(verdict(Batches.plain(GOOD, framed(9, (byte) 2))))
-                .isEqualTo(new Undecided("schema id 9 of subject 'orders-value' is being looked up"));
+                .isEqualTo(new Undecided("schema id 9 of the values of topic 'orders' is being looked up"));
     }
 
     @Test
@@ -192,7 +207,7 @@ class BatchValidatorTest {
         TopicPolicy internal = TopicPolicy.standard("__consumer_offsets");
         byte[] junk = {1, 2, 3};
 
-        assertThat(validator.validate(internal, PRESENT, junk, 0, 3)).isEqualTo(Accepted.ACCEPTED);
+        assertThat(verdict(internal, junk)).isEqualTo(Accepted.ACCEPTED);
     }
 
     @Test
@@ -212,14 +227,14 @@ class BatchValidatorTest {
         Arrays.fill(larger, (byte) 0xff);
         System.arraycopy(batch, 0, larger, 17, batch.length);
 
-        assertThat(validator.validate(ORDERS, PRESENT, larger, 17, 17 + batch.length))
+        assertThat(validator.validate(ORDERS, larger, 17, 17 + batch.length, counts))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.records())
                                 .extracting(RefusedRecord::reason)
                                 .singleElement()
                                 .asString()
-                                .endsWith("byte 1 of the payload"));
+                                .contains("byte 1 of the payload."));
     }
 
     @Test
@@ -227,7 +242,7 @@ class BatchValidatorTest {
         byte[] batch = Batches.plain(GOOD, BAD);
 
         for (int length = 0; length < batch.length; length++) {
-            assertThat(validator.validate(ORDERS, PRESENT, batch, 0, length)).isEqualTo(Accepted.ACCEPTED);
+            assertThat(validator.validate(ORDERS, batch, 0, length, counts)).isEqualTo(Accepted.ACCEPTED);
         }
     }
 
@@ -273,9 +288,13 @@ class BatchValidatorTest {
     void reasons_stay_short_whatever_the_names_are() {
         TopicPolicy long_ = TopicPolicy.standard("x".repeat(5_000));
 
-        BatchVerdict verdict = validator.validate(long_, PRESENT, Batches.plain(BAD), 0, Batches.plain(BAD).length);
+        directory.subject("x".repeat(5_000) + "-value", PRESENT);
 
-        assertThat(((Refused) verdict).records().get(0).reason()).hasSizeLessThan(700);
+        BatchVerdict verdict = verdict(long_, Batches.plain("junk".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(((Refused) verdict).records().get(0).reason())
+                .hasSizeLessThan(750)
+                .endsWith("writes the schema id");
     }
 
     @Test

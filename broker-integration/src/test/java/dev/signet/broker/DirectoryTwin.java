@@ -2,6 +2,7 @@ package dev.signet.broker;
 
 import dev.signet.broker.policy.SubjectRule;
 import dev.signet.schema.Subject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ public final class DirectoryTwin implements SchemaDirectory {
     private final Map<Subject, SubjectPresence> subjects = new ConcurrentHashMap<>();
     private final Map<Integer, SchemaAnswer> schemas = new ConcurrentHashMap<>();
     private final Map<UUID, SchemaAnswer> guids = new ConcurrentHashMap<>();
+    private volatile long awayNanos;
 
     public DirectoryTwin subject(String name, SubjectPresence presence) {
         subjects.put(Subject.of(name), presence);
@@ -27,6 +29,11 @@ public final class DirectoryTwin implements SchemaDirectory {
 
     public DirectoryTwin schema(UUID guid, SchemaAnswer answer) {
         guids.put(guid, answer);
+        return this;
+    }
+
+    public DirectoryTwin away(Duration time) {
+        awayNanos = time.toNanos();
         return this;
     }
 
@@ -47,6 +54,6 @@ public final class DirectoryTwin implements SchemaDirectory {
 
     @Override
     public long awayNanos() {
-        return 0;
+        return awayNanos;
     }
 }

@@ -1,17 +1,21 @@
 package dev.signet.broker.append;
 
+import dev.signet.broker.BatchCounts;
 import dev.signet.broker.BatchValidator;
 import dev.signet.broker.BatchVerdict;
 import dev.signet.broker.BatchVerdict.Refused;
 import dev.signet.broker.BatchVerdict.Undecided;
 import dev.signet.broker.RefusedRecord;
 import dev.signet.broker.SchemaDirectory;
-import dev.signet.broker.SubjectPresence;
+import dev.signet.broker.ValidationListener;
 import dev.signet.broker.policy.PolicyDefaults;
 import dev.signet.broker.policy.TopicPolicy;
+import dev.signet.broker.policy.ValidationMode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -31,29 +35,30 @@ public final class AppendGuard {
     public static final int MOST_EXPANDED_BYTES = 64 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendGuard.class);
+    private static final Undecided AHEAD = new Undecided("an earlier batch of its producer waits");
 
     private final BatchValidator validator;
     private final TopicPolicies policies;
     private final SendOrder order = new SendOrder(System::nanoTime);
+    private final ThreadLocal<BatchCounts> counts = ThreadLocal.withInitial(BatchCounts::new);
+    private final ValidationListener monitored = new MonitorLog(System::nanoTime);
+    private final ValidationListener listener;
 
     /** A guard that asks the directory, on a broker on which nothing is set broker-wide. */
     public AppendGuard(SchemaDirectory directory) {
-        this(directory, PolicyDefaults.NONE);
+        this(directory, PolicyDefaults.NONE, ValidationListener.NONE);
     }
 
     /**
      * A guard that asks the directory.
      *
      * @param defaults what holds for topics that do not say it themselves
+     * @param listener is told what becomes of each append
      */
-    public AppendGuard(SchemaDirectory directory, PolicyDefaults defaults) {
-        this(new BatchValidator(directory, new KafkaDecompressor(MOST_EXPANDED_BYTES)), defaults);
-    }
-
-    /** A guard that asks the validator. */
-    public AppendGuard(BatchValidator validator, PolicyDefaults defaults) {
-        this.validator = validator;
+    public AppendGuard(SchemaDirectory directory, PolicyDefaults defaults, ValidationListener listener) {
+        this.validator = new BatchValidator(directory, new KafkaDecompressor(MOST_EXPANDED_BYTES));
         this.policies = new TopicPolicies(defaults);
+        this.listener = listener;
     }
 
     /**
@@ -66,21 +71,48 @@ public final class AppendGuard {
      * @throws NotEnoughReplicasException if it cannot be said yet; producers send again by themselves
      */
     void check(TopicPartition partition, AbstractConfig config, ByteBuffer batches) {
-        TopicPolicy policy = policy(partition, config);
+        check(policy(partition, config), partition, batches);
+    }
+
+    /** Looks at an append to a topic with this policy. */
+    void check(TopicPolicy policy, TopicPartition partition, ByteBuffer batches) {
         if (policy.isOff()) {
             return;
         }
-        if (order.isAhead(partition, batches)) {
-            throw undecided(partition, "an earlier batch of its producer waits");
-        }
-        BatchVerdict verdict = verdict(policy, batches);
+        long start = System.nanoTime();
+        BatchCounts numbers = counts.get();
+        BatchVerdict verdict = inOrder(policy, partition, batches, numbers);
+        tell(policy, partition, verdict, numbers, System.nanoTime() - start);
         if (verdict instanceof Undecided undecided) {
-            order.sendBack(partition, batches);
             throw undecided(partition, undecided.reason());
         }
-        order.decide(partition, batches);
         if (verdict instanceof Refused refused) {
             throw refusal(partition.topic(), refused);
+        }
+    }
+
+    private BatchVerdict inOrder(
+            TopicPolicy policy, TopicPartition partition, ByteBuffer batches, BatchCounts numbers) {
+        if (order.isAhead(partition, batches)) {
+            return AHEAD;
+        }
+        BatchVerdict verdict = verdict(policy, batches, numbers);
+        if (verdict instanceof Undecided) {
+            order.sendBack(partition, batches);
+        } else {
+            order.decide(partition, batches);
+        }
+        return verdict;
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // who counts must not decide
+    private void tell(
+            TopicPolicy policy, TopicPartition partition, BatchVerdict verdict, BatchCounts numbers, long nanos) {
+        try {
+            monitored.looked(policy, partition.partition(), verdict, numbers, nanos);
+            listener.looked(policy, partition.partition(), verdict, numbers, nanos);
+        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError fault) {
+            LOG.error("what became of an append to {} could not be counted", partition, fault);
         }
     }
 
@@ -99,44 +131,50 @@ public final class AppendGuard {
     }
 
     @SuppressWarnings("CatchingUnchecked") // outermost: behind it is Kafka's request thread
-    private BatchVerdict verdict(TopicPolicy policy, ByteBuffer batches) {
-        SubjectPresence presence = SubjectPresence.PENDING;
+    private BatchVerdict verdict(TopicPolicy policy, ByteBuffer batches, BatchCounts numbers) {
         try {
-            presence = validator.presence(policy);
-            return validated(policy, presence, batches);
+            return validated(policy, batches, numbers);
         } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError fault) {
-            LOG.error("validation failed on topic '{}' ({})", policy.topic(), presence, fault);
-            return presence == SubjectPresence.ABSENT
+            LOG.error("validation failed on topic '{}'", policy.topic(), fault);
+            return policy.mode() == ValidationMode.MONITOR || isLeftAlone(policy)
                     ? BatchVerdict.Accepted.ACCEPTED
                     : new Undecided("validation failed inside the broker, whose log says why");
         }
     }
 
-    private BatchVerdict validated(TopicPolicy policy, SubjectPresence presence, ByteBuffer batches) {
+    @SuppressWarnings("CatchingUnchecked") // behind a fault that has been logged
+    private boolean isLeftAlone(TopicPolicy policy) {
+        try {
+            return validator.leavesAlone(policy);
+        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError again) {
+            return false;
+        }
+    }
+
+    private BatchVerdict validated(TopicPolicy policy, ByteBuffer batches, BatchCounts numbers) {
         if (batches.hasArray()) {
             int from = batches.arrayOffset() + batches.position();
-            return validator.validate(policy, presence, batches.array(), from, from + batches.remaining());
+            return validator.validate(policy, batches.array(), from, from + batches.remaining(), numbers);
         }
         byte[] copy = new byte[batches.remaining()];
         batches.duplicate().get(copy);
-        return validator.validate(policy, presence, copy, 0, copy.length);
+        return validator.validate(policy, copy, 0, copy.length, numbers);
     }
 
     private static RecordValidationException refusal(String topic, Refused refused) {
-        List<RecordError> errors = new ArrayList<>();
+        // a client keeps one text a record, and a record may be refused for its key and for its value
+        SortedMap<Integer, String> reasons = new TreeMap<>();
         for (RefusedRecord record : refused.records()) {
-            errors.add(new RecordError(record.index(), record.reason()));
+            reasons.merge(record.index(), record.reason(), (key, value) -> key + "; " + value);
         }
         if (refused.capped()) {
-            int last = errors.size() - 1;
-            RefusedRecord named = refused.records().get(last);
-            errors.set(
-                    last,
-                    new RecordError(
-                            named.index(),
-                            named.reason() + " (more records of this batch are refused than the " + errors.size()
-                                    + " that are named)"));
+            reasons.computeIfPresent(
+                    reasons.lastKey(),
+                    (index, reason) -> reason + " (more records of this batch are refused than the " + reasons.size()
+                            + " that are named)");
         }
+        List<RecordError> errors = new ArrayList<>();
+        reasons.forEach((index, reason) -> errors.add(new RecordError(index, reason)));
         return new RecordValidationException(new InvalidRecordException(summary(topic, refused)), errors);
     }
 

@@ -214,7 +214,7 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
                 .map(SubjectVersion::subject)
                 .distinct()
                 .toList();
-        return users.contains(subject) ? schemas.answer(subject.context(), id) : new OtherSubject(users);
+        return users.contains(subject) ? schemas.answer(subject, id) : new OtherSubject(subject, users);
     }
 
     private static void requireCode(Refusal refusal, ErrorCode expected) {

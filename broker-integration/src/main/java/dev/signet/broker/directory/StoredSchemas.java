@@ -39,37 +39,43 @@ final class StoredSchemas {
         this.registry = registry;
     }
 
-    /** The check of a schema's payloads, or why there is none. */
-    SchemaAnswer answer(Context context, SchemaId id) {
+    /** The check of payloads of a schema that a subject has, or why there is none. */
+    SchemaAnswer answer(Subject subject, SchemaId id) {
+        Context context = subject.context();
         Answer<StoredSchema> stored = registry.schema(context, id);
         if (stored instanceof Answer.Refused<StoredSchema> refused) {
-            return new Unusable(refused.refusal().message());
+            return unusable(subject, refused.refusal().message());
         }
         SchemaText text = stored.asOptional().orElseThrow().schema();
         Optional<SchemaFormat> format = formats.of(text.type());
         if (format.isEmpty()) {
-            return new Unusable("payloads of type " + text.type() + " cannot be checked yet");
+            return unusable(subject, "payloads of type " + text.type() + " cannot be checked yet");
         }
         References references = new References(context);
         references.collect(text.references());
         return references
                 .missing()
-                .<SchemaAnswer>map(Unusable::new)
-                .orElseGet(() ->
-                        parsed(format.get().parse(text.text(), references.inOrder(), SchemaFormat.Strictness.STORED)));
+                .map(reason -> unusable(subject, reason))
+                .orElseGet(() -> parsed(
+                        subject,
+                        format.get().parse(text.text(), references.inOrder(), SchemaFormat.Strictness.STORED)));
     }
 
-    private SchemaAnswer parsed(ParseResult result) {
+    private static SchemaAnswer parsed(Subject subject, ParseResult result) {
         if (result instanceof ParseResult.Parsed parsed) {
-            return checkable(parsed.schema());
+            return checkable(subject, parsed.schema());
         }
-        return new Unusable(((ParseResult.Invalid) result).reason());
+        return unusable(subject, ((ParseResult.Invalid) result).reason());
     }
 
-    private static SchemaAnswer checkable(ParsedSchema schema) {
+    private static SchemaAnswer checkable(Subject subject, ParsedSchema schema) {
         return schema instanceof AvroSchema avro
-                ? new Known(AvroPayloads.of(avro), false)
-                : new Unusable("payloads of type " + schema.type() + " cannot be checked yet");
+                ? new Known(subject, AvroPayloads.of(avro), false)
+                : unusable(subject, "payloads of type " + schema.type() + " cannot be checked yet");
+    }
+
+    private static SchemaAnswer unusable(Subject subject, String reason) {
+        return new Unusable(subject, reason, false);
     }
 
     /** The schemas that one refers to, each after those that it needs itself. */

@@ -14,7 +14,14 @@ import java.time.Duration;
  */
 public record Handling(boolean strict, DeletedVersions deleted, Unresolved unresolved, Duration patience) {
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     /** Strict, soft-deleted versions accepted, sent back until the registry answers. */
     public static final Handling STANDARD =
             new Handling(true, DeletedVersions.ACCEPT, Unresolved.RETRY, Duration.ofSeconds(30));
+
+    /** The patience in nanoseconds; for durations beyond what a long holds, its largest value. */
+    public long patienceNanos() {
+        return patience.compareTo(LONGEST) < 0 ? patience.toNanos() : Long.MAX_VALUE;
+    }
 }

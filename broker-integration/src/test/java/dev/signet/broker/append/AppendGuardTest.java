@@ -13,6 +13,7 @@ import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SchemaDirectory;
 import dev.signet.broker.SubjectPresence;
 import dev.signet.broker.policy.SubjectRule;
+import dev.signet.schema.Subject;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
@@ -29,6 +30,7 @@ class AppendGuardTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
     private static final AbstractConfig CONFIG = new AbstractConfig(new ConfigDef(), Map.of());
+    private static final Subject SUBJECT = Subject.of("t-value");
     private static final byte[] FRAMED = Batches.plain(Batches.framed(7, (byte) 1));
 
     /** Has a bug. */
@@ -41,6 +43,11 @@ class AppendGuardTest {
         @Override
         public Optional<Fault> fault(byte[] bytes, int from, int to) {
             return Optional.empty();
+        }
+
+        @Override
+        public PayloadCheck lenient() {
+            return this;
         }
     }
 
@@ -71,7 +78,7 @@ class AppendGuardTest {
     void a_fault_on_a_governed_topic_is_retriable_and_never_an_accept() {
         AppendGuard guard = new AppendGuard(new DirectoryTwin()
                 .subject("t-value", SubjectPresence.PRESENT)
-                .schema(7, new Known(new Faulty(), false)));
+                .schema(7, new Known(SUBJECT, new Faulty(), false)));
 
         assertThatExceptionOfType(NotEnoughReplicasException.class)
                 .isThrownBy(() -> guard.check(PARTITION, CONFIG, ByteBuffer.wrap(FRAMED)))
@@ -90,7 +97,7 @@ class AppendGuardTest {
     void a_direct_buffer_is_checked_too_and_left_as_it_was() {
         AppendGuard guard = new AppendGuard(new DirectoryTwin()
                 .subject("t-value", SubjectPresence.PRESENT)
-                .schema(7, new Known(new EvenBytes(), false)));
+                .schema(7, new Known(SUBJECT, new EvenBytes(), false)));
         ByteBuffer direct = ByteBuffer.allocateDirect(FRAMED.length + 10).position(10);
         direct.put(FRAMED).position(10);
 
@@ -103,7 +110,7 @@ class AppendGuardTest {
     void the_cap_is_said() {
         AppendGuard guard = new AppendGuard(new DirectoryTwin()
                 .subject("t-value", SubjectPresence.PRESENT)
-                .schema(7, new Known(new EvenBytes(), false)));
+                .schema(7, new Known(SUBJECT, new EvenBytes(), false)));
         byte[] batch = Batches.of(CompressionType.ZSTD, Collections.nCopies(300, Batches.framed(7, (byte) 1)));
 
         assertThatExceptionOfType(RecordValidationException.class)

@@ -118,9 +118,9 @@ class AppendHookIT {
             if (n == 3) {
                 assertThat(outcome)
                         .isInstanceOf(InvalidRecordException.class)
-                        .hasMessageStartingWith("record 3: the payload does not decode by schema id " + id
+                        .hasMessageStartingWith("record 3: the value's payload does not decode by schema id " + id
                                 + " of subject '" + topic + "-value': ")
-                        .hasMessageEndingWith(" at /note, byte 1 of the payload");
+                        .hasMessageContaining(" at /note, byte 1 of the payload. Write to topic '" + topic + "'");
             } else {
                 assertThat(outcome).isExactlyInstanceOf(KafkaException.class);
             }
@@ -150,10 +150,10 @@ class AppendHookIT {
         int foreign = registry.register("elsewhere-value", SchemaText.avro("\"int\""));
 
         assertThat(refusalOf(topic, framed(4_711, PAYLOAD)))
-                .hasMessage("record 0: schema id 4711 is unknown to the registry; "
-                        + "register the schema under subject 'texts-value' first");
+                .hasMessageStartingWith("record 0: the value's schema id 4711 is unknown to the registry; "
+                        + "register the schema under subject 'texts-value'");
         assertThat(refusalOf(topic, framed(foreign, (byte) 2)))
-                .hasMessageStartingWith("record 0: schema id " + foreign
+                .hasMessageStartingWith("record 0: the value's schema id " + foreign
                         + " is not registered under subject 'texts-value', which topic 'texts' asks for; "
                         + "it belongs to 'elsewhere-value'.");
         assertThat(refusalOf(topic, JUNK)).hasMessageStartingWith("record 0: the value begins with byte 0x6a");

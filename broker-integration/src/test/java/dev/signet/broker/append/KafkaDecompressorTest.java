@@ -2,6 +2,7 @@ package dev.signet.broker.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.broker.BatchCounts;
 import dev.signet.broker.BatchValidator;
 import dev.signet.broker.BatchVerdict;
 import dev.signet.broker.BatchVerdict.Accepted;
@@ -14,6 +15,7 @@ import dev.signet.broker.RefusedRecord;
 import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SubjectPresence;
 import dev.signet.broker.policy.TopicPolicy;
+import dev.signet.schema.Subject;
 import java.util.Arrays;
 import java.util.Collections;
 import org.apache.kafka.common.record.internal.CompressionType;
@@ -28,11 +30,11 @@ class KafkaDecompressorTest {
 
     private final DirectoryTwin directory = new DirectoryTwin()
             .subject("t-value", SubjectPresence.PRESENT)
-            .schema(7, new Known(new EvenBytes(), false));
+            .schema(7, new Known(Subject.of("t-value"), new EvenBytes(), false));
 
     private BatchVerdict verdict(byte[] batch, int limit) {
         return new BatchValidator(directory, new KafkaDecompressor(limit))
-                .validate(TopicPolicy.standard("t"), SubjectPresence.PRESENT, batch, 0, batch.length);
+                .validate(TopicPolicy.standard("t"), batch, 0, batch.length, new BatchCounts());
     }
 
     @ParameterizedTest

@@ -67,6 +67,29 @@ public final class WireFormat {
                 | bytes[offset + 4] & 0xff;
     }
 
+    /** Whether the bytes start with a whole prefix with a GUID; reads nothing else and allocates nothing. */
+    public static boolean startsWithGuid(byte[] bytes, int offset, int length) {
+        return length >= GUID_LENGTH && bytes[offset] == MAGIC_GUID;
+    }
+
+    /** The upper half of the GUID of a prefix that {@link #startsWithGuid} has found. */
+    public static long guidHighAt(byte[] bytes, int offset) {
+        return longAt(bytes, offset + 1);
+    }
+
+    /** The lower half of the GUID of a prefix that {@link #startsWithGuid} has found. */
+    public static long guidLowAt(byte[] bytes, int offset) {
+        return longAt(bytes, offset + 1 + Long.BYTES);
+    }
+
+    private static long longAt(byte[] bytes, int offset) {
+        long number = 0;
+        for (int i = offset; i < offset + Long.BYTES; i++) {
+            number = number << Byte.SIZE | (bytes[i] & 0xff);
+        }
+        return number;
+    }
+
     /** Reads the prefix of a key or value, or the value of a record header. Never throws for what the bytes say. */
     public static Framing read(byte[] bytes) {
         if (bytes.length == 0) {

@@ -59,4 +59,15 @@ class WireFormatTest {
         assertThat(WireFormat.startsWithId(target, 2, 4)).isFalse();
         assertThat(WireFormat.startsWithId(HEX.parseHex("00ffffffff"), 0, 5)).isFalse();
     }
+
+    @Test
+    void a_guid_is_found_without_allocation_too() {
+        byte[] within = HEX.parseHex("ffff01095d71cf12556b9d5e330ad575b3df5d");
+
+        assertThat(WireFormat.startsWithGuid(within, 2, 17)).isTrue();
+        assertThat(WireFormat.guidHighAt(within, 2)).isEqualTo(GUID.value().getMostSignificantBits());
+        assertThat(WireFormat.guidLowAt(within, 2)).isEqualTo(GUID.value().getLeastSignificantBits());
+        assertThat(WireFormat.startsWithGuid(within, 2, 16)).isFalse();
+        assertThat(WireFormat.startsWithGuid(within, 1, 18)).isFalse();
+    }
 }

@@ -1,0 +1,306 @@
+package dev.signet.broker;
+
+import dev.signet.broker.RefusedRecord.Cause;
+import dev.signet.broker.RefusedRecord.Part;
+import dev.signet.broker.SchemaAnswer.Known;
+import dev.signet.broker.SchemaAnswer.NoSubject;
+import dev.signet.broker.SchemaAnswer.OtherSubject;
+import dev.signet.broker.SchemaAnswer.Pending;
+import dev.signet.broker.SchemaAnswer.UnknownId;
+import dev.signet.broker.SchemaAnswer.Unusable;
+import dev.signet.broker.policy.DeletedVersions;
+import dev.signet.broker.policy.Handling;
+import dev.signet.broker.policy.Side;
+import dev.signet.broker.policy.SidePolicy;
+import dev.signet.broker.policy.TopicPolicy;
+import dev.signet.broker.policy.Unresolved;
+import dev.signet.broker.policy.Validation;
+import dev.signet.schema.Subject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the keys, or the values, of an append. For one thread, which uses it over and over. */
+final class SideCheck {
+
+    private static final int NO_HEADER = Integer.MIN_VALUE;
+
+    /** What the side's records have to go through. */
+    private enum Stage {
+        /** Nothing. */
+        OFF,
+        /** The subject did not exist when it was last asked for: an id that belongs to it shows that it does by now. */
+        WATCHED,
+        /** Everything that the policy asks. */
+        CHECKED,
+        /** Nobody can say whether the subject exists, and there is nothing to wait for. */
+        UNRESOLVED,
+        /** Nobody can say yet whether the subject exists: the batch has to come again. */
+        WAITING
+    }
+
+    private final Side side;
+    private final byte[] headerName;
+    private final SchemaDirectory directory;
+    private final Findings findings;
+    private final SchemaKey key = new SchemaKey();
+
+    private TopicPolicy topic = TopicPolicy.standard("");
+    private SidePolicy policy = topic.value();
+    private Handling handling = Handling.STANDARD;
+    private Stage stage = Stage.OFF;
+    private boolean subjectFound;
+    private int headerAt;
+    private int headerLength = NO_HEADER;
+    private int partAt;
+    private int partLength;
+    /** What the directory said about {@link #key}: most batches carry one schema. */
+    private @Nullable SchemaAnswer answer;
+    /** How payloads of {@link #key} are checked, if they are. */
+    private @Nullable PayloadCheck check;
+
+    SideCheck(Side side, String headerName, SchemaDirectory directory, Findings findings) {
+        this.side = side;
+        this.headerName = headerName.getBytes(StandardCharsets.US_ASCII);
+        this.directory = directory;
+        this.findings = findings;
+    }
+
+    void begin(TopicPolicy topicPolicy, SidePolicy sidePolicy) {
+        topic = topicPolicy;
+        policy = sidePolicy;
+        handling = topicPolicy.handling();
+        answer = null;
+        subjectFound = false;
+        stage = switch (sidePolicy.validation()) {
+            case OFF -> Stage.OFF;
+            case ID, FULL -> Stage.CHECKED;
+            case AUTO -> automatic();
+        };
+    }
+
+    private Stage automatic() {
+        return switch (directory.presence(policy.rule())) {
+            case PRESENT -> Stage.CHECKED;
+            case ABSENT -> Stage.WATCHED;
+            case PENDING -> fate() == Unresolved.RETRY ? Stage.WAITING : Stage.UNRESOLVED;
+        };
+    }
+
+    /** Drops what belongs to the append. */
+    void end() {
+        answer = null;
+        check = null;
+    }
+
+    boolean isWaiting() {
+        return stage == Stage.WAITING;
+    }
+
+    boolean isChecking() {
+        return stage == Stage.CHECKED;
+    }
+
+    /** Whether batches that cannot be read are refused on this side's account. */
+    boolean isEnforced() {
+        return stage == Stage.CHECKED || stage == Stage.UNRESOLVED;
+    }
+
+    boolean hasFoundSubject() {
+        return subjectFound;
+    }
+
+    /** Turns from watching to checking if a record has shown that the subject exists; whether that is so. */
+    boolean enforceIfFound() {
+        boolean found = subjectFound;
+        if (found) {
+            stage = Stage.CHECKED;
+            answer = null;
+            subjectFound = false;
+        }
+        return found;
+    }
+
+    String awaitedSubject() {
+        return RefusalText.awaitedSubject(policy.rule());
+    }
+
+    void forgetHeader() {
+        headerLength = NO_HEADER;
+    }
+
+    /** Remembers the header if it is the one that names this side's schema; the last one counts. */
+    void lookAtHeader(byte[] bytes, int name, int nameLength, int at, int length) {
+        if (nameLength == headerName.length
+                && stage != Stage.OFF
+                && Arrays.equals(bytes, name, name + nameLength, headerName, 0, nameLength)) {
+            headerAt = at;
+            headerLength = Math.max(length, -1);
+        }
+    }
+
+    /**
+     * Looks at this side of one record, after its headers.
+     *
+     * @param length negative for a null
+     */
+    void look(byte[] bytes, int at, int length) {
+        if (stage == Stage.OFF) {
+            return;
+        }
+        partAt = at;
+        partLength = length;
+        if (length < 0) {
+            lookAtNull();
+        } else if (stage == Stage.UNRESOLVED) {
+            unresolvedSubject();
+        } else {
+            lookAtBytes(bytes);
+        }
+    }
+
+    private void lookAtNull() {
+        if (!policy.nullsAccepted() && stage != Stage.WATCHED && isNamed(Cause.NULL)) {
+            refuse(Cause.NULL, OptionalInt.empty(), text().absent());
+        }
+    }
+
+    private void lookAtBytes(byte[] bytes) {
+        boolean inHeader = headerLength != NO_HEADER;
+        int prefix = key.read(bytes, inHeader ? headerAt : partAt, inHeader ? headerLength : partLength);
+        if (prefix > 0) {
+            named(bytes, inHeader ? partAt : partAt + prefix);
+        } else if (stage == Stage.CHECKED && isNamed(Cause.NOT_FRAMED)) {
+            String reason =
+                    inHeader ? text().badHeader(headerName, headerLength) : text().notFramed(bytes, partAt, partLength);
+            refuse(Cause.NOT_FRAMED, OptionalInt.empty(), reason);
+        }
+    }
+
+    private void named(byte[] bytes, int payload) {
+        SchemaAnswer said = answer();
+        PayloadCheck plan = check;
+        if (stage == Stage.WATCHED) {
+            watched(said);
+        } else if (plan == null) {
+            withoutPayload(said);
+        } else if (!plan.accepts(bytes, payload, partAt + partLength) && isNamed(Cause.PAYLOAD)) {
+            Known known = (Known) said;
+            refuse(
+                    Cause.PAYLOAD,
+                    key.id(),
+                    text().payload(key, known.subject(), plan, bytes, payload, partAt + partLength));
+        }
+    }
+
+    private SchemaAnswer answer() {
+        SchemaAnswer said = answer;
+        if (said == null || key.hasChanged()) {
+            said = key.answer(directory, policy.rule());
+            answer = said;
+            check = said instanceof Known known && !isRejected(known.deleted()) ? checkOf(known) : null;
+        }
+        return said;
+    }
+
+    private @Nullable PayloadCheck checkOf(Known known) {
+        if (policy.validation() == Validation.ID) {
+            return null;
+        }
+        return handling.strict() ? known.check() : known.check().lenient();
+    }
+
+    private boolean isRejected(boolean deleted) {
+        return deleted && handling.deleted() == DeletedVersions.REJECT;
+    }
+
+    /** A subject of which only deleted versions are left does not exist. */
+    private void watched(SchemaAnswer said) {
+        if (said instanceof Pending) {
+            pending();
+        } else if (said instanceof Known known) {
+            subjectFound |= !known.deleted();
+        } else if (said instanceof Unusable unusable) {
+            subjectFound |= !unusable.deleted();
+        }
+    }
+
+    private void withoutPayload(SchemaAnswer said) {
+        if (said instanceof Known known) {
+            belonging(known.subject(), known.deleted());
+        } else if (said instanceof Unusable unusable) {
+            unusable(unusable);
+        } else if (said instanceof Pending) {
+            pending();
+        } else if (said instanceof UnknownId && isNamed(Cause.UNKNOWN_ID)) {
+            refuse(Cause.UNKNOWN_ID, key.id(), text().unknown(key));
+        } else if (said instanceof OtherSubject other && isNamed(Cause.OTHER_SUBJECT)) {
+            refuse(Cause.OTHER_SUBJECT, key.id(), text().otherSubject(key, other));
+        } else if (said instanceof NoSubject none && isNamed(Cause.OTHER_SUBJECT)) {
+            refuse(Cause.OTHER_SUBJECT, key.id(), text().noSubject(key, none));
+        }
+    }
+
+    private void belonging(Subject subject, boolean deleted) {
+        if (isRejected(deleted) && isNamed(Cause.DELETED)) {
+            refuse(Cause.DELETED, key.id(), text().deleted(key, subject));
+        }
+    }
+
+    private void unusable(Unusable unusable) {
+        if (isRejected(unusable.deleted()) || policy.validation() == Validation.ID) {
+            belonging(unusable.subject(), unusable.deleted());
+        } else if (isNamed(Cause.UNUSABLE_SCHEMA)) {
+            refuse(Cause.UNUSABLE_SCHEMA, key.id(), text().unusable(key, unusable));
+        }
+    }
+
+    private void pending() {
+        switch (fate()) {
+            case RETRY -> await(key.toString());
+            case ACCEPT_UNCHECKED -> findings.pass(side);
+            case REFUSE -> unresolved(key.id(), key.toString());
+        }
+    }
+
+    private void await(String schema) {
+        if (!findings.isAwaiting()) {
+            findings.await(RefusalText.awaitedSchema(policy.rule(), schema));
+        }
+    }
+
+    private void unresolvedSubject() {
+        if (findings.isMonitored() || handling.unresolved() == Unresolved.ACCEPT_UNCHECKED) {
+            findings.pass(side);
+        } else {
+            unresolved(OptionalInt.empty(), "subject");
+        }
+    }
+
+    private void unresolved(OptionalInt id, String what) {
+        if (isNamed(Cause.UNRESOLVED)) {
+            refuse(Cause.UNRESOLVED, id, text().unresolved(what, directory.awayNanos()));
+        }
+    }
+
+    /** What becomes of records for which the registry has no answer yet. What is only monitored never waits. */
+    private Unresolved fate() {
+        if (findings.isMonitored()) {
+            return Unresolved.ACCEPT_UNCHECKED;
+        }
+        return directory.awayNanos() > handling.patienceNanos() ? handling.unresolved() : Unresolved.RETRY;
+    }
+
+    private boolean isNamed(Cause cause) {
+        return findings.isNamed(side, cause);
+    }
+
+    private RefusalText text() {
+        return new RefusalText(findings.index(), policy.rule());
+    }
+
+    private void refuse(Cause cause, OptionalInt id, String reason) {
+        findings.refuse(new Part(side, partLength, id), cause, reason);
+    }
+}
