@@ -179,14 +179,17 @@ public final class AppendGuard {
     }
 
     private static String summary(String topic, Refused refused) {
-        List<RefusedRecord> records = refused.records();
-        String first = records.get(0).reason();
-        if (records.size() == 1) {
+        String first = refused.records().get(0).reason();
+        long records = refused.records().stream()
+                .mapToInt(RefusedRecord::index)
+                .distinct()
+                .count();
+        if (records == 1) {
             return "topic '" + topic + "' is validated: " + first;
         }
         String count = refused.capped()
-                ? "more than " + records.size() + " records are refused, the first " + records.size() + " are named"
-                : records.size() + " records are refused";
+                ? "more than " + records + " records are refused, the first " + records + " are named"
+                : records + " records are refused";
         return "topic '" + topic + "' is validated: " + count + "; " + first;
     }
 }

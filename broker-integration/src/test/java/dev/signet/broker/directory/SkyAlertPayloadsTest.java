@@ -29,16 +29,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.record.internal.CompressionType;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** An alert of a sky survey, 40 KB of it, cut off and bent wherever that is possible. */
+/** The alerts of a sky survey, cut off and bent wherever that is possible. */
 class SkyAlertPayloadsTest {
 
     private static final int ID = 7;
@@ -58,21 +61,35 @@ class SkyAlertPayloadsTest {
     private Schema schema = Schema.create(Schema.Type.NULL);
     private byte[] payload = {};
 
-    @BeforeEach
-    void readTheLargestAlert() throws IOException {
-        Path file = Path.of(System.getProperty("signet.shared", "../../shared"))
-                .resolve("corpus/lsst/11/0/sample_data/fakeAlert.avro");
-        assumeTrue(Files.exists(file), "skipped: the alerts are not at " + file);
+    private static Path corpus() {
+        return Path.of(System.getProperty("signet.shared", "../../shared")).resolve("corpus/lsst");
+    }
+
+    /** An alert of each version that was published. */
+    static List<Path> samples() throws IOException {
+        if (!Files.isDirectory(corpus())) {
+            return List.of(corpus());
+        }
+        try (Stream<Path> files = Files.walk(corpus())) {
+            return files.filter(file -> file.endsWith("fakeAlert.avro"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Takes the first alert of a file. */
+    private GenericRecord read(Path file) throws IOException {
+        assumeTrue(Files.isRegularFile(file), "skipped: the alerts are not at " + file);
         try (DataFileReader<GenericRecord> alerts = new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
             schema = alerts.getSchema();
-            for (GenericRecord alert : alerts) {
-                byte[] bytes = RandomBytes.plain(schema, alert);
-                payload = bytes.length > payload.length ? bytes : payload;
-            }
+            GenericRecord alert = alerts.next();
+            payload = RandomBytes.plain(schema, alert);
+            Parsed parsed = (Parsed) new AvroFormat()
+                    .parse(schema.toString(), List.of(), SchemaFormat.Strictness.STORED);
+            AvroPayloads check = AvroPayloads.of((AvroSchema) parsed.schema());
+            directory.schema(ID, new Known(Subject.of("alerts-value"), check, false));
+            return alert;
         }
-        Parsed parsed = (Parsed) new AvroFormat().parse(schema.toString(), List.of(), SchemaFormat.Strictness.STORED);
-        AvroPayloads check = AvroPayloads.of((AvroSchema) parsed.schema());
-        directory.schema(ID, new Known(Subject.of("alerts-value"), check, false));
     }
 
     private BatchVerdict verdict(List<byte[]> payloads) {
@@ -82,13 +99,30 @@ class SkyAlertPayloadsTest {
         return validator.validate(ALERTS, batch, 0, batch.length, new BatchCounts());
     }
 
-    @Test
-    void an_alert_is_accepted() {
+    @ParameterizedTest
+    @MethodSource("samples")
+    void a_published_alert_is_refused_wherever_it_is_cut_off_or_a_union_is_bent(Path file) throws IOException {
+        read(file);
+
         assertThat(verdict(List.of(payload))).isEqualTo(Accepted.ACCEPTED);
+        truncationsAreRefused();
+        flippedIndexesAreRefused(1);
     }
 
+    /** The published ones are small. This is what an alert with a history is like. */
     @Test
-    void every_truncation_is_refused_with_its_place() {
+    void an_alert_of_40_kilobytes_is_refused_in_the_same_way() throws IOException {
+        GenericRecord alert = read(corpus().resolve("11/0/sample_data/fakeAlert.avro"));
+        alert.put("prvDiaSources", Collections.nCopies(100, alert.get("diaSource")));
+        payload = RandomBytes.plain(schema, alert);
+        assertThat(payload.length).isGreaterThan(40_000);
+
+        assertThat(verdict(List.of(payload))).isEqualTo(Accepted.ACCEPTED);
+        truncationsAreRefused();
+        flippedIndexesAreRefused(53);
+    }
+
+    private void truncationsAreRefused() {
         for (int from = 0; from < payload.length; from += BatchValidator.MOST_REFUSALS) {
             List<byte[]> cut = new ArrayList<>();
             for (int n = from; n < Math.min(from + BatchValidator.MOST_REFUSALS, payload.length); n++) {
@@ -103,42 +137,38 @@ class SkyAlertPayloadsTest {
                 assertThat(record.reason()).containsPattern(PLACE);
             });
         }
-        System.out.println("SkyAlertPayloadsTest: " + payload.length + " truncations refused");
     }
 
-    @Test
-    void every_flipped_union_index_is_refused_with_the_path_of_its_field() {
+    private void flippedIndexesAreRefused(int step) {
         List<Integer> places = new ArrayList<>();
         assertThat(SpecWalk.telling(schema, places::add).accepts(payload)).isTrue();
-        int impossible = 0;
-        int misread = 0;
-        for (int place : places) {
+        assertThat(places).isNotEmpty();
+        int stillAlerts = 0;
+        for (int n = 0; n < places.size(); n += step) {
             for (int bit = 0; bit < Byte.SIZE; bit++) {
-                byte[] bent = payload.clone();
-                bent[place] ^= (byte) (1 << bit);
-                BatchVerdict verdict = verdict(List.of(bent));
-                if (bit != OTHER_BRANCH && bit != CONTINUED) {
-                    assertThat(reason(verdict))
-                            .contains(", byte " + place + " of the payload")
-                            .containsPattern(PLACE);
-                    impossible++;
-                } else if (verdict != Accepted.ACCEPTED) {
-                    assertThat(reason(verdict)).contains(" at /");
-                    misread++;
-                } else {
-                    assertThat(StrictReading.isReadable(schema, bent))
-                            .as("byte %d", place)
-                            .isTrue();
-                }
+                stillAlerts += isRefused(places.get(n), bit) ? 0 : 1;
             }
         }
-        System.out.println("SkyAlertPayloadsTest: " + places.size() + " unions; " + impossible
-                + " indexes of no branch refused at their field; " + misread + " of another branch where it showed");
-        assertThat(places).isNotEmpty();
+        System.out.println("SkyAlertPayloadsTest: " + payload.length + " bytes, " + payload.length
+                + " truncations refused; of " + places.size() + " unions every index of the " + (places.size() / step)
+                + " that were bent, but " + stillAlerts + " that made another alert of it");
     }
 
-    private static String reason(BatchVerdict verdict) {
-        assertThat(verdict).isInstanceOf(Refused.class);
-        return ((Refused) verdict).records().get(0).reason();
+    /** An index of no branch is refused at its field; one of another branch where the bytes do not fit that. */
+    private boolean isRefused(int place, int bit) {
+        byte[] bent = payload.clone();
+        bent[place] ^= (byte) (1 << bit);
+        BatchVerdict verdict = verdict(List.of(bent));
+        if (verdict == Accepted.ACCEPTED) {
+            assertThat(bit).isIn(OTHER_BRANCH, CONTINUED);
+            assertThat(StrictReading.isReadable(schema, bent)).as("byte %d", place).isTrue();
+            return false;
+        }
+        String reason = ((Refused) verdict).records().get(0).reason();
+        assertThat(reason).contains(" at /");
+        if (bit != OTHER_BRANCH && bit != CONTINUED) {
+            assertThat(reason).contains(", byte " + place + " of the payload").containsPattern(PLACE);
+        }
+        return true;
     }
 }
