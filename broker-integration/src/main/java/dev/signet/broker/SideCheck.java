@@ -150,7 +150,7 @@ final class SideCheck {
             return;
         }
         partAt = at;
-        partLength = length;
+        partLength = Math.max(length, -1);
         if (length < 0) {
             lookAtNull();
         } else if (stage == Stage.UNRESOLVED) {

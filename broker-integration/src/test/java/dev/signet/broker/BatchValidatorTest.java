@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import dev.signet.broker.BatchVerdict.Accepted;
 import dev.signet.broker.BatchVerdict.Refused;
 import dev.signet.broker.BatchVerdict.Undecided;
+import dev.signet.broker.Batches.Entry;
 import dev.signet.broker.Decompressor.Expansion;
 import dev.signet.broker.RefusedRecord.Cause;
 import dev.signet.broker.RefusedRecord.Part;
@@ -18,10 +19,12 @@ import dev.signet.broker.SchemaAnswer.OtherSubject;
 import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaAnswer.Unusable;
 import dev.signet.broker.policy.Side;
-import dev.signet.broker.policy.SidePolicy;
 import dev.signet.broker.policy.SubjectRule;
 import dev.signet.broker.policy.TopicPolicy;
+import dev.signet.broker.policy.Validation;
+import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
+import dev.signet.schema.wire.WireFormat;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +34,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.junit.jupiter.api.Test;
 
 class BatchValidatorTest {
 
-    private static final TopicPolicy ORDERS = byTopic(TopicPolicy.standard("orders"));
+    private static final TopicPolicy ORDERS =
+            Policies.orders().value(Validation.AUTO).build();
     private static final Subject SUBJECT = Subject.of("orders-value");
     private static final byte[] GOOD = framed(7, (byte) 2, (byte) 4);
     private static final byte[] BAD = framed(7, (byte) 2, (byte) 5);
@@ -51,17 +56,6 @@ class BatchValidatorTest {
             new BatchValidator(directory, (codec, bytes, from, to) -> new Expansion.Broken("no codec here"));
 
     private final BatchCounts counts = new BatchCounts();
-
-    private static TopicPolicy byTopic(TopicPolicy policy) {
-        return new TopicPolicy(
-                policy.topic(), byTopic(policy.key()), byTopic(policy.value()), policy.mode(), policy.handling());
-    }
-
-    private static SidePolicy byTopic(SidePolicy side) {
-        SubjectRule rule = SubjectRule.byTopic(
-                side.rule().context(), side.rule().topic(), side.rule().side());
-        return new SidePolicy(side.validation(), rule, side.nullsAccepted());
-    }
 
     private BatchVerdict verdict(byte[] batch) {
         return verdict(ORDERS, batch);
@@ -312,20 +306,70 @@ class BatchValidatorTest {
 
     @Test
     void a_good_batch_costs_no_allocation() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         byte[] batch = Batches.of(CompressionType.NONE, Collections.nCopies(100, GOOD));
+
+        assertThat(allocated(validator, ORDERS, batch)).isLessThan(1_000);
+    }
+
+    @Test
+    void good_keys_values_headers_and_guids_cost_no_allocation() {
+        byte[] even = {2, 4};
+        Entry byId = Batches.entry(GOOD, GOOD, Batches.header("trace", new byte[20]));
+        Entry byGuid = Batches.entry(
+                even,
+                Batches.framed(new UUID(1L << 60 | 5, 77), even),
+                Batches.header("__key_schema_id", WireFormat.prefix(new SchemaId(7))));
+        Entry tombstone = Batches.entry(GOOD, null);
+        byte[] batch = Batches.entries(byId, byGuid, tombstone, byGuid, byId);
+        BatchValidator knowing = new BatchValidator(
+                new Knowing(new Known(SUBJECT, new EvenBytes(), false)),
+                (codec, bytes, from, to) -> new Expansion.Broken("no codec here"));
+
+        assertThat(allocated(knowing, Policies.orders().key(Validation.FULL).build(), batch))
+                .isLessThan(1_000);
+        assertThat(allocated(
+                        knowing,
+                        Policies.orders().key(Validation.ID).strict(false).build(),
+                        batch))
+                .isLessThan(1_000);
+    }
+
+    /** Gives one answer for everything, and allocates nothing for it. */
+    private record Knowing(SchemaAnswer answer) implements SchemaDirectory {
+        @Override
+        public SubjectPresence presence(SubjectRule rule) {
+            return PRESENT;
+        }
+
+        @Override
+        public SchemaAnswer schema(SubjectRule rule, int id) {
+            return answer;
+        }
+
+        @Override
+        public SchemaAnswer schema(SubjectRule rule, long guidHigh, long guidLow) {
+            return answer;
+        }
+
+        @Override
+        public long awayNanos() {
+            return 0;
+        }
+    }
+
+    /** Bytes for a thousand times the batch; the reading itself may cost something. */
+    private long allocated(BatchValidator by, TopicPolicy policy, byte[] batch) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 20; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int n = 0; n < 1_000; n++) {
-                if (verdict(batch) != Accepted.ACCEPTED) {
+                if (by.validate(policy, batch, 0, batch.length, counts) != Accepted.ACCEPTED) {
                     throw new AssertionError("refused");
                 }
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
-
-        // the reading itself may cost something, a batch may not
-        assertThat(least).isLessThan(1_000);
+        return least;
     }
 }

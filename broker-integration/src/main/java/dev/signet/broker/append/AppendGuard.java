@@ -46,7 +46,7 @@ public final class AppendGuard {
 
     /** A guard that asks the directory, on a broker on which nothing is set broker-wide. */
     public AppendGuard(SchemaDirectory directory) {
-        this(directory, PolicyDefaults.NONE);
+        this(directory, PolicyDefaults.NONE, ValidationListener.NONE);
     }
 
     /** A guard that asks the directory and that nobody listens to. */
@@ -185,14 +185,17 @@ public final class AppendGuard {
     }
 
     private static String summary(String topic, Refused refused) {
-        List<RefusedRecord> records = refused.records();
-        String first = records.get(0).reason();
-        if (records.size() == 1) {
+        String first = refused.records().get(0).reason();
+        long records = refused.records().stream()
+                .mapToInt(RefusedRecord::index)
+                .distinct()
+                .count();
+        if (records == 1) {
             return "topic '" + topic + "' is validated: " + first;
         }
         String count = refused.capped()
-                ? "more than " + records.size() + " records are refused, the first " + records.size() + " are named"
-                : records.size() + " records are refused";
+                ? "more than " + records + " records are refused, the first " + records + " are named"
+                : records + " records are refused";
         return "topic '" + topic + "' is validated: " + count + "; " + first;
     }
 }

@@ -4,18 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signet.broker.BatchCounts;
+import dev.signet.broker.BatchVerdict;
 import dev.signet.broker.Batches;
 import dev.signet.broker.DirectoryTwin;
 import dev.signet.broker.EvenBytes;
 import dev.signet.broker.PayloadCheck;
+import dev.signet.broker.Policies;
+import dev.signet.broker.RefusedRecord.Cause;
 import dev.signet.broker.SchemaAnswer;
 import dev.signet.broker.SchemaAnswer.Known;
+import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaDirectory;
 import dev.signet.broker.SubjectPresence;
+import dev.signet.broker.ValidationListener;
+import dev.signet.broker.policy.PolicyDefaults;
 import dev.signet.broker.policy.SubjectRule;
+import dev.signet.broker.policy.TopicPolicy;
+import dev.signet.broker.policy.Validation;
+import dev.signet.broker.policy.ValidationMode;
 import dev.signet.schema.Subject;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -122,6 +134,85 @@ class AppendGuardTest {
                     assertThat(refusal.invalidException())
                             .hasMessageStartingWith("topic 't' is validated: more than 100 records are refused, "
                                     + "the first 100 are named; record 0: ");
+                });
+    }
+
+    /** Writes down what it is told. */
+    private static final class Told implements ValidationListener {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void looked(TopicPolicy policy, int partition, BatchVerdict verdict, BatchCounts counts, long nanos) {
+            lines.add(policy.topic() + "-" + partition + " "
+                    + verdict.getClass().getSimpleName() + " of " + counts.records() + ": "
+                    + counts.faults(Cause.PAYLOAD) + " bad payloads, " + (nanos > 0));
+        }
+    }
+
+    @Test
+    void a_listener_is_told_once_of_each_append() {
+        Told told = new Told();
+        DirectoryTwin directory = new DirectoryTwin()
+                .subject("t-value", SubjectPresence.PRESENT)
+                .schema(7, new Known(SUBJECT, new EvenBytes(), false))
+                .schema(9, new Pending());
+        AppendGuard guard = new AppendGuard(directory, PolicyDefaults.NONE, told);
+        byte[] good = Batches.framed(7, (byte) 2);
+
+        guard.check(PARTITION, CONFIG, ByteBuffer.wrap(Batches.plain(good, good)));
+        assertThatExceptionOfType(RecordValidationException.class)
+                .isThrownBy(() -> guard.check(PARTITION, CONFIG, ByteBuffer.wrap(FRAMED)));
+        assertThatExceptionOfType(NotEnoughReplicasException.class)
+                .isThrownBy(() -> guard.check(PARTITION, CONFIG, ByteBuffer.wrap(Batches.plain(Batches.framed(9)))));
+        guard.check(new TopicPartition("__internal", 0), CONFIG, ByteBuffer.wrap(FRAMED));
+
+        assertThat(told.lines)
+                .containsExactly(
+                        "t-0 Accepted of 2: 0 bad payloads, true",
+                        "t-0 Refused of 1: 1 bad payloads, true",
+                        "t-0 Undecided of 1: 0 bad payloads, true");
+    }
+
+    @Test
+    void a_listener_that_fails_decides_nothing() {
+        AppendGuard guard = new AppendGuard(
+                new DirectoryTwin().schema(7, new Known(SUBJECT, new EvenBytes(), false)),
+                PolicyDefaults.NONE,
+                (policy, partition, verdict, counts, nanos) -> {
+                    throw new IllegalStateException("a bug");
+                });
+
+        assertThatExceptionOfType(RecordValidationException.class)
+                .isThrownBy(() -> guard.check(Policies.of("t").build(), PARTITION, ByteBuffer.wrap(FRAMED)));
+    }
+
+    @Test
+    void what_is_only_monitored_enters() {
+        TopicPolicy monitored = Policies.of("t").mode(ValidationMode.MONITOR).build();
+        AppendGuard guard = new AppendGuard(new DirectoryTwin().schema(7, new Known(SUBJECT, new EvenBytes(), false)));
+        AppendGuard failing = new AppendGuard(new FailingOverIds(SubjectPresence.PRESENT));
+
+        assertThatCode(() -> guard.check(monitored, PARTITION, ByteBuffer.wrap(FRAMED)))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> failing.check(monitored, PARTITION, ByteBuffer.wrap(FRAMED)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_record_that_is_refused_for_its_key_and_its_value_is_named_once() {
+        AppendGuard guard = new AppendGuard(new DirectoryTwin().schema(7, new Known(SUBJECT, new EvenBytes(), false)));
+        byte[] bad = Batches.framed(7, (byte) 1);
+
+        assertThatExceptionOfType(RecordValidationException.class)
+                .isThrownBy(() -> guard.check(
+                        Policies.of("t").key(Validation.FULL).build(),
+                        PARTITION,
+                        ByteBuffer.wrap(Batches.entries(Batches.entry(bad, bad)))))
+                .satisfies(refusal -> {
+                    assertThat(refusal.recordErrors()).hasSize(1);
+                    assertThat(refusal.recordErrors().get(0).message)
+                            .contains("record 0: the key's payload")
+                            .contains("; record 0: the value's payload");
                 });
     }
 }
