@@ -83,10 +83,11 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long begun = System.nanoTime();
-        // Before anything else: the hook is woven into a class of Kafka's that must not be loaded yet.
+        PolicyDefaults asked = defaults();
+        // Before anything of Kafka's is touched: the hook is woven into a class of Kafka's that must not be loaded yet.
         AppendWeaver.weave();
         Optional<String> given = Optional.ofNullable(database).filter(url -> !url.isBlank());
-        AllInOne all = AllInOne.prepare(new UpSettings(data, host, port, kafkaPort, given, defaults()));
+        AllInOne all = AllInOne.prepare(new UpSettings(data, host, port, kafkaPort, given, asked));
         Logs.alsoTo(all.folder().resolve("signet.log"));
         AtomicBoolean ready = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(all, ready.get()), "signet-stop"));

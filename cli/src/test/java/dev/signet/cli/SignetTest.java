@@ -53,6 +53,19 @@ class SignetTest {
         assertThat(run.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            signet.value.validaton=full | topics have no settings named signet.value.validaton; docs/validation.md has all
+            signet.value.validation=on  | signet.value.validation is 'on', expected off, auto, id or full
+            """)
+    void what_topics_cannot_be_asked_for_is_said_before_anything_is_started(String given, String said) {
+        CommandRun run = CommandRun.of("up", "--data", temp.resolve("data").toString(), "--topic-default", given);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("signet: --topic-default: " + said);
+        assertThat(temp.resolve("data")).doesNotExist();
+    }
+
     @Test
     void the_version_names_what_the_build_is_made_of() {
         CommandRun run = CommandRun.of("--version");

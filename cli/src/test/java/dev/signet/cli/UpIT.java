@@ -65,6 +65,17 @@ class UpIT {
     }
 
     @Test
+    void what_is_set_for_all_topics_holds_for_those_that_say_nothing() throws Exception {
+        Path orders = Orders.file(temp.resolve("orders.avro"), ORDERS);
+        try (UpProcess up = UpProcess.start(data, port, kafkaPort, "--topic-default=signet.value.validation=off")
+                .ready()) {
+            CommandRun damaged = up.run("produce", "--topic=orders", "--avro-file=" + orders, "--damage=cut");
+
+            assertThat(damaged.out()).contains("orders: " + ORDERS + " records", "0 rejected");
+        }
+    }
+
+    @Test
     void what_is_in_the_way_is_said_in_one_sentence_and_nothing_is_begun() throws Exception {
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
                 UpProcess refused = UpProcess.start(data, taken.getLocalPort(), kafkaPort)) {
