@@ -77,7 +77,7 @@ class RegistryDirectoryTest {
 
         assertThat(settled(ORDERS, RegistryTwin.guid(id))).isInstanceOf(Known.class);
         assertThat(settled(ORDERS, RegistryTwin.guid(id + 1)))
-                .isEqualTo(new OtherSubject(List.of(Subject.of("payments-value"))));
+                .isEqualTo(new OtherSubject(ORDERS.ofTopic(), List.of(Subject.of("payments-value"))));
         assertThat(settled(ORDERS, RegistryTwin.guid(99))).isInstanceOf(UnknownId.class);
     }
 

@@ -113,7 +113,7 @@ class SkyAlertPayloadsTest {
     @Test
     void an_alert_of_40_kilobytes_is_refused_in_the_same_way() throws IOException {
         GenericRecord alert = read(corpus().resolve("11/0/sample_data/fakeAlert.avro"));
-        alert.put("prvDiaSources", Collections.nCopies(100, alert.get("diaSource")));
+        alert.put("prvDiaSources", Collections.nCopies(250, alert.get("diaSource")));
         payload = RandomBytes.plain(schema, alert);
         assertThat(payload.length).isGreaterThan(40_000);
 
