@@ -84,8 +84,8 @@ class SkyAlertPayloadsTest {
             schema = alerts.getSchema();
             GenericRecord alert = alerts.next();
             payload = RandomBytes.plain(schema, alert);
-            Parsed parsed = (Parsed) new AvroFormat()
-                    .parse(schema.toString(), List.of(), SchemaFormat.Strictness.STORED);
+            Parsed parsed =
+                    (Parsed) new AvroFormat().parse(schema.toString(), List.of(), SchemaFormat.Strictness.STORED);
             AvroPayloads check = AvroPayloads.of((AvroSchema) parsed.schema());
             directory.schema(ID, new Known(Subject.of("alerts-value"), check, false));
             return alert;
@@ -161,7 +161,9 @@ class SkyAlertPayloadsTest {
         BatchVerdict verdict = verdict(List.of(bent));
         if (verdict == Accepted.ACCEPTED) {
             assertThat(bit).isIn(OTHER_BRANCH, CONTINUED);
-            assertThat(StrictReading.isReadable(schema, bent)).as("byte %d", place).isTrue();
+            assertThat(StrictReading.isReadable(schema, bent))
+                    .as("byte %d", place)
+                    .isTrue();
             return false;
         }
         String reason = ((Refused) verdict).records().get(0).reason();
