@@ -99,7 +99,8 @@ class StockBrokerIT {
         assertThat(outcomes.get(0).orElseThrow()).isExactlyInstanceOf(KafkaException.class);
         assertThat(outcomes.get(1).orElseThrow())
                 .isInstanceOf(InvalidRecordException.class)
-                .hasMessageStartingWith("record 1: the value's payload does not decode by schema id 1 of subject '" + codec);
+                .hasMessageStartingWith(
+                        "record 1: the value's payload does not decode by schema id 1 of subject '" + codec);
         assertThat(outcomes.get(2).orElseThrow()).isExactlyInstanceOf(KafkaException.class);
         assertThat(clients.endOffset(codec)).isEqualTo(3);
     }

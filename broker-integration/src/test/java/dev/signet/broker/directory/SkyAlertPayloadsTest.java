@@ -84,8 +84,8 @@ class SkyAlertPayloadsTest {
             schema = alerts.getSchema();
             GenericRecord alert = alerts.next();
             payload = RandomBytes.plain(schema, alert);
-            Parsed parsed = (Parsed) new AvroFormat()
-                    .parse(schema.toString(), List.of(), SchemaFormat.Strictness.STORED);
+            Parsed parsed =
+                    (Parsed) new AvroFormat().parse(schema.toString(), List.of(), SchemaFormat.Strictness.STORED);
             AvroPayloads check = AvroPayloads.of((AvroSchema) parsed.schema());
             directory.schema(ID, new Known(Subject.of("alerts-value"), check, false));
             return alert;
@@ -113,7 +113,7 @@ class SkyAlertPayloadsTest {
     @Test
     void an_alert_of_40_kilobytes_is_refused_in_the_same_way() throws IOException {
         GenericRecord alert = read(corpus().resolve("11/0/sample_data/fakeAlert.avro"));
-        alert.put("prvDiaSources", Collections.nCopies(100, alert.get("diaSource")));
+        alert.put("prvDiaSources", Collections.nCopies(250, alert.get("diaSource")));
         payload = RandomBytes.plain(schema, alert);
         assertThat(payload.length).isGreaterThan(40_000);
 
@@ -161,7 +161,9 @@ class SkyAlertPayloadsTest {
         BatchVerdict verdict = verdict(List.of(bent));
         if (verdict == Accepted.ACCEPTED) {
             assertThat(bit).isIn(OTHER_BRANCH, CONTINUED);
-            assertThat(StrictReading.isReadable(schema, bent)).as("byte %d", place).isTrue();
+            assertThat(StrictReading.isReadable(schema, bent))
+                    .as("byte %d", place)
+                    .isTrue();
             return false;
         }
         String reason = ((Refused) verdict).records().get(0).reason();
