@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.apache.kafka.clients.admin.ConfigEntry.ConfigType;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicConfigsIT {
 
     private static final SchemaText ORDER = SchemaText.avro("\"string\"");
+    /** Says two characters and has one. */
+    private static final byte[] CUT = {4, 'x'};
+
     private static final byte[] JUNK = {'j', 'u', 'n', 'k'};
 
     @TempDir
@@ -194,13 +201,51 @@ class TopicConfigsIT {
         set(topic, "signet.value.validation", "full");
         awaitAccepting(topic, JUNK, false);
         assertThat(accepts(topic, framed(id, (byte) 2, (byte) 'x'))).isTrue();
-        assertThat(accepts(topic, framed(id, (byte) 4, (byte) 'x'))).isFalse();
+        assertThat(accepts(topic, framed(id, CUT))).isFalse();
+
+        set(topic, "signet.value.validation", "id");
+        awaitAccepting(topic, framed(id, CUT), true);
+        assertThat(accepts(topic, JUNK)).isFalse();
+
+        set(topic, "signet.validation.mode", "monitor");
+        awaitAccepting(topic, JUNK, true);
+
+        unset(topic, "signet.value.validation", "signet.validation.mode");
+        awaitAccepting(topic, JUNK, false);
+        assertThat(accepts(topic, framed(id, CUT))).isFalse();
 
         set(topic, "signet.value.validation", "off");
         awaitAccepting(topic, JUNK, true);
+    }
 
-        unset(topic, "signet.value.validation");
-        awaitAccepting(topic, JUNK, false);
+    @Test
+    void keys_and_nulls_are_asked_for_too() throws Exception {
+        registry.register("keyed-key", ORDER);
+        String topic = governed("keyed", Map.of("signet.key.validation", "full", "signet.value.nulls", "reject"));
+        byte[] good = framed(id, (byte) 2, (byte) 'x');
+        try (KafkaProducer<byte[], byte[]> producer = clients.producer(Map.of("linger.ms", 0))) {
+            assertThat(producer.send(new ProducerRecord<>(topic, good, good))
+                            .get()
+                            .offset())
+                    .isZero();
+            assertThat(producer.send(new ProducerRecord<>(topic, JUNK, good)))
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOf(InvalidRecordException.class)
+                    .withMessageContaining("keyed-key");
+            assertThat(producer.send(new ProducerRecord<>(topic, good, null)))
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOf(InvalidRecordException.class);
+        }
+
+        set(topic, "signet.value.nulls", "accept");
+        set(topic, "signet.key.nulls", "reject");
+        awaitAccepting(topic, good, false);
+        unset(topic, "signet.key.nulls");
+        awaitAccepting(topic, good, true);
     }
 
     @Test
