@@ -113,12 +113,16 @@ class StockBrokerIT {
         clients.topic("small", Map.of("max.decompressed.message.bytes", "1000"));
         byte[] large = new byte[2_000];
 
-        assertThat(send(clients, "small", Map.of("compression.type", "zstd"), GOOD)).allMatch(Optional::isEmpty);
-        assertThat(send(clients, "small", Map.of("compression.type", "zstd"), GOOD, large).get(0).orElseThrow())
+        assertThat(send(clients, "small", Map.of("compression.type", "zstd"), GOOD))
+                .allMatch(Optional::isEmpty);
+        assertThat(send(clients, "small", Map.of("compression.type", "zstd"), GOOD, large)
+                        .get(0)
+                        .orElseThrow())
                 .isInstanceOf(InvalidRecordException.class)
                 .message()
-                .matches("record 0: the batch cannot be read: its zstd data cannot be expanded: record 1 has 20\\d\\d bytes,"
-                        + " more than the 1000 that max.decompressed.message.bytes allows");
+                .matches(
+                        "record 0: the batch cannot be read: its zstd data cannot be expanded: record 1 has 20\\d\\d bytes,"
+                                + " more than the 1000 that max.decompressed.message.bytes allows");
     }
 
     private static void whatIsKnownGoesOnAndWhatIsNotWaits(LogClients clients) throws Exception {
