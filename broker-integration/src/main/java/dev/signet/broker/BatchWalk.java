@@ -14,6 +14,7 @@ final class BatchWalk {
     private final SideCheck keys;
     private final SideCheck values;
     private final RecordWalk walk;
+    private int mostRecordBytes;
 
     BatchWalk(SchemaDirectory directory, Decompressor decompressor) {
         this.decompressor = decompressor;
@@ -24,6 +25,7 @@ final class BatchWalk {
 
     /** The verdict over the batches between two indexes. */
     BatchVerdict verdict(TopicPolicy policy, byte[] bytes, int from, int to, BatchCounts counts) {
+        mostRecordBytes = policy.handling().mostRecordBytes();
         findings.begin(policy.mode(), counts);
         keys.begin(policy, policy.key());
         values.begin(policy, policy.value());
@@ -89,7 +91,7 @@ final class BatchWalk {
     }
 
     private void compressed(int codec, byte[] bytes, int from, int to, int count) {
-        Expansion expansion = decompressor.expand(codec, bytes, from, to);
+        Expansion expansion = decompressor.expand(codec, bytes, from, to, mostRecordBytes);
         if (expansion instanceof Expansion.Records plain) {
             walk.records(plain.bytes(), 0, plain.length(), count);
         } else if (expansion instanceof Expansion.TooLarge large) {

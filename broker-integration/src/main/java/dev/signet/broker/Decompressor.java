@@ -13,6 +13,15 @@ public interface Decompressor {
      */
     Expansion expand(int codec, byte[] bytes, int from, int to);
 
+    /**
+     * Expands the bytes, and gives up at a record that is too large before it is expanded, if that can be told.
+     *
+     * @param mostRecordBytes the most bytes that one record may have
+     */
+    default Expansion expand(int codec, byte[] bytes, int from, int to, int mostRecordBytes) {
+        return expand(codec, bytes, from, to);
+    }
+
     /** What came of it. */
     sealed interface Expansion {
 
@@ -29,7 +38,7 @@ public interface Decompressor {
         /** There is more than the limit. */
         record TooLarge(int limit) implements Expansion {}
 
-        /** The bytes are not what the codec writes. */
+        /** The bytes are not what the codec writes, or a record among them is too large. */
         record Broken(String reason) implements Expansion {}
     }
 }

@@ -43,13 +43,13 @@ class StockBrokerIT {
         return KafkaLine.tried();
     }
 
-    /** A registry where the topic of each codec has the schema "string", with id 1. */
+    /** A registry where the topic of each codec, and the one of small records, has the schema "string", with id 1. */
     private static RegistryOverHttp registry() throws Exception {
         Map<String, String> answers = new HashMap<>();
         List<String> uses = new ArrayList<>();
-        for (String codec : CODECS) {
-            answers.put("/subjects/" + codec + "-value/versions", "[1]");
-            uses.add("{\"subject\":\"" + codec + "-value\",\"version\":1}");
+        for (String topic : List.of("none", "gzip", "snappy", "lz4", "zstd", "small")) {
+            answers.put("/subjects/" + topic + "-value/versions", "[1]");
+            uses.add("{\"subject\":\"" + topic + "-value\",\"version\":1}");
         }
         answers.put("/schemas/ids/1", "{\"schema\":\"\\\"string\\\"\"}");
         answers.put("/schemas/ids/1/versions", "[" + String.join(",", uses) + "]");
@@ -69,12 +69,15 @@ class StockBrokerIT {
             clients.topic("free", Map.of());
             assertThat(send(clients, "free", Map.of(), JUNK)).allMatch(Optional::isEmpty);
 
+            if (line.equals(KafkaLine.NEWEST)) {
+                theSizeThatKafkaAllowsIsKeptTo(clients);
+            }
             registry.close();
             whatIsKnownGoesOnAndWhatIsNotWaits(clients);
             broker.stop();
             assertThat(broker.output())
                     .as("the agent logs through the broker's own slf4j")
-                    .contains("dev.signet.broker.directory.Lookups - the schema registry cannot be asked");
+                    .contains(" WARN dev.signet.broker.");
         }
 
         try (StockBroker broker = node.startWithoutAgent().started();
@@ -103,6 +106,23 @@ class StockBrokerIT {
                         "record 1: the value's payload does not decode by schema id 1 of subject '" + codec);
         assertThat(outcomes.get(2).orElseThrow()).isExactlyInstanceOf(KafkaException.class);
         assertThat(clients.endOffset(codec)).isEqualTo(3);
+    }
+
+    /** Older lines do not know the setting. */
+    private static void theSizeThatKafkaAllowsIsKeptTo(LogClients clients) throws Exception {
+        clients.topic("small", Map.of("max.decompressed.message.bytes", "1000"));
+        byte[] large = new byte[2_000];
+
+        assertThat(send(clients, "small", Map.of("compression.type", "zstd"), GOOD))
+                .allMatch(Optional::isEmpty);
+        assertThat(send(clients, "small", Map.of("compression.type", "zstd"), GOOD, large)
+                        .get(0)
+                        .orElseThrow())
+                .isInstanceOf(InvalidRecordException.class)
+                .message()
+                .matches(
+                        "record 0: the batch cannot be read: its zstd data cannot be expanded: record 1 has 20\\d\\d bytes,"
+                                + " more than the 1000 that max.decompressed.message.bytes allows");
     }
 
     private static void whatIsKnownGoesOnAndWhatIsNotWaits(LogClients clients) throws Exception {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 
 /** Expands with Kafka's own codecs into one buffer a thread, which is given back when a batch has made it large. */
@@ -32,15 +33,22 @@ final class KafkaDecompressor implements Decompressor {
 
     @Override
     public Expansion expand(int codec, byte[] bytes, int from, int to) {
+        return expand(codec, bytes, from, to, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Expansion expand(int codec, byte[] bytes, int from, int to, int mostRecordBytes) {
         Buffers own = buffers.get();
         try (InputStream records = codecs.open(codec, ByteBuffer.wrap(bytes, from, to - from), own.forCodec)) {
-            return read(records, own, to - from);
+            // a size that does not bind is not looked for
+            RecordSizes sizes = new RecordSizes(mostRecordBytes < limit ? mostRecordBytes : Integer.MAX_VALUE);
+            return read(records, own, to - from, sizes);
         } catch (IOException | KafkaException | IllegalArgumentException broken) {
             return new Expansion.Broken(String.valueOf(broken.getMessage()));
         }
     }
 
-    private Expansion read(InputStream records, Buffers own, int compressed) throws IOException {
+    private Expansion read(InputStream records, Buffers own, int compressed, RecordSizes sizes) throws IOException {
         byte[] target = own.kept.length > 0
                 ? own.kept
                 : new byte[(int) Math.min(Math.max(SMALLEST_BUFFER, 4L * compressed), limit + 1L)];
@@ -53,6 +61,10 @@ final class KafkaDecompressor implements Decompressor {
             length += count;
             if (length > limit) {
                 return new Expansion.TooLarge(limit);
+            }
+            Optional<String> tooLarge = sizes.tooLarge(target, length);
+            if (tooLarge.isPresent()) {
+                return new Expansion.Broken(tooLarge.get());
             }
             if (length == target.length) {
                 target = Arrays.copyOf(target, (int) Math.min(2L * length, limit + 1L));

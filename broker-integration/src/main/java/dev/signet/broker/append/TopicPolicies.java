@@ -66,7 +66,7 @@ final class TopicPolicies {
         return read.size();
     }
 
-    /** What is set on the topic, as it was written. */
+    /** What is set on the topic, as it was written, and what Kafka itself keeps to on it. */
     private static Map<String, String> set(AbstractConfig config) {
         Map<String, Object> all = config.originals();
         Map<String, String> ours = new HashMap<>();
@@ -75,6 +75,11 @@ final class TopicPolicies {
             if (value != null) {
                 ours.put(key.name(), value.toString());
             }
+        }
+        // unlike ours it has a default, and may be set broker-wide by Kafka's own means
+        Object mostRecordBytes = config.values().get(PolicySettings.MOST_RECORD_BYTES);
+        if (mostRecordBytes != null) {
+            ours.put(PolicySettings.MOST_RECORD_BYTES, mostRecordBytes.toString());
         }
         return ours;
     }

@@ -11,14 +11,21 @@ import java.time.Duration;
  * @param unresolved what becomes of records whose schema cannot be looked up
  * @param patience how long the registry has to be out of reach before {@code unresolved} applies; until then they are
  *     sent back
+ * @param mostRecordBytes the most bytes that a record of a compressed batch may have once it is expanded
  */
-public record Handling(boolean strict, DeletedVersions deleted, Unresolved unresolved, Duration patience) {
+public record Handling(
+        boolean strict, DeletedVersions deleted, Unresolved unresolved, Duration patience, int mostRecordBytes) {
 
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     /** Strict, soft-deleted versions accepted, sent back until the registry answers. */
     public static final Handling STANDARD =
             new Handling(true, DeletedVersions.ACCEPT, Unresolved.RETRY, Duration.ofSeconds(30));
+
+    /** With records of any size. */
+    public Handling(boolean strict, DeletedVersions deleted, Unresolved unresolved, Duration patience) {
+        this(strict, deleted, unresolved, patience, Integer.MAX_VALUE);
+    }
 
     /** The patience in nanoseconds; for durations beyond what a long holds, its largest value. */
     public long patienceNanos() {

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record PolicySettings(TopicPolicy policy, Refusals refusals) {
 
+    /** A topic config of Kafka's own, from 4.4 on, that is kept to before Kafka does. */
+    public static final String MOST_RECORD_BYTES = "max.decompressed.message.bytes";
+
     /**
      * Reads the settings of a topic. Its own name for a thing wins over the other vendor's name for it, both over what
      * is set broker-wide (by either name, in the same order), and that over what is built in. Whether records are
@@ -68,7 +71,10 @@ public record PolicySettings(TopicPolicy policy, Refusals refusals) {
                     value(PolicyKeys.STRICT).orElse(builtIn.strict()),
                     value(PolicyKeys.DELETED).orElse(builtIn.deleted()),
                     value(PolicyKeys.UNRESOLVED).orElse(builtIn.unresolved()),
-                    value(PolicyKeys.PATIENCE).orElse(builtIn.patience()));
+                    value(PolicyKeys.PATIENCE).orElse(builtIn.patience()),
+                    Optional.ofNullable(own.get(MOST_RECORD_BYTES))
+                            .map(Integer::valueOf)
+                            .orElse(builtIn.mostRecordBytes()));
         }
 
         private <T> Optional<T> value(PolicyKey<T> key) {

@@ -87,4 +87,33 @@ class KafkaDecompressorTest {
 
         assertThat(expansion).isInstanceOf(Expansion.Records.class);
     }
+
+    @ParameterizedTest
+    @EnumSource(value = CompressionType.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void a_record_larger_than_kafka_allows_is_noticed_by_its_first_bytes(CompressionType codec) {
+        byte[] large = Batches.framed(7, new byte[20_000_000]);
+        byte[] bomb = Batches.of(codec, GOOD, GOOD, large, GOOD);
+        KafkaDecompressor decompressor = new KafkaDecompressor(15_000_000);
+
+        Expansion within = decompressor.expand(codec.id, bomb, 61, bomb.length, 21_000_000);
+        Expansion beyond = decompressor.expand(codec.id, bomb, 61, bomb.length, 10_000_000);
+
+        assertThat(within).isEqualTo(new Expansion.TooLarge(15_000_000));
+        assertThat(beyond)
+                .isInstanceOfSatisfying(
+                        Expansion.Broken.class,
+                        broken -> assertThat(broken.reason())
+                                .matches("record 2 has 200000\\d\\d bytes, more than the 10000000 that"
+                                        + " max.decompressed.message.bytes allows"));
+    }
+
+    @Test
+    void the_last_record_may_be_as_large_as_is_allowed_and_not_larger() {
+        byte[] batch = Batches.of(CompressionType.GZIP, GOOD);
+        int size = 1 + 1 + 1 + 1 + 2 + GOOD.length + 1;
+        KafkaDecompressor decompressor = new KafkaDecompressor(1 << 20);
+
+        assertThat(decompressor.expand(1, batch, 61, batch.length, size)).isInstanceOf(Expansion.Records.class);
+        assertThat(decompressor.expand(1, batch, 61, batch.length, size - 1)).isInstanceOf(Expansion.Broken.class);
+    }
 }

@@ -8,6 +8,10 @@ import dev.signet.broker.policy.Validation;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.storage.internals.log.LogConfig;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,24 @@ class TopicPoliciesTest {
         assertThat(settings.policy().handling().strict()).isFalse();
         assertThat(settings.policy().handling().patience()).hasMillis(7);
         assertThat(settings.policy().value().validation()).isEqualTo(Validation.ID);
+    }
+
+    @Test
+    void the_size_that_kafka_allows_a_record_is_kept_to_where_kafka_has_one() {
+        ConfigDef later = new ConfigDef()
+                .define("max.decompressed.message.bytes", Type.INT, Integer.MAX_VALUE - 8, Importance.MEDIUM, "");
+
+        AbstractConfig set = new AbstractConfig(later, Map.of("max.decompressed.message.bytes", "1000"), false);
+
+        assertThat(policies.of(PARTITION, set).policy().handling().mostRecordBytes())
+                .isEqualTo(1_000);
+        assertThat(policies.of(PARTITION, new AbstractConfig(later, Map.of(), false))
+                        .policy()
+                        .handling()
+                        .mostRecordBytes())
+                .isEqualTo(Integer.MAX_VALUE - 8);
+        assertThat(policies.of(PARTITION, config()).policy().handling().mostRecordBytes())
+                .isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
