@@ -10,6 +10,8 @@ final class RecordWalk {
     private final SideCheck keys;
     private final SideCheck values;
     private final Findings findings;
+    /** Whether a header may still be remembered. */
+    private boolean headersSeen;
 
     RecordWalk(SideCheck keys, SideCheck values, Findings findings) {
         this.keys = keys;
@@ -72,8 +74,12 @@ final class RecordWalk {
             cursor.fail();
         }
         if (!cursor.broken()) {
-            keys.look(cursor.bytes(), key, keyLength);
-            values.look(cursor.bytes(), value, valueLength);
+            if (keys.isOn()) {
+                keys.look(cursor.bytes(), key, keyLength);
+            }
+            if (values.isOn()) {
+                values.look(cursor.bytes(), value, valueLength);
+            }
         }
     }
 
@@ -82,14 +88,18 @@ final class RecordWalk {
         if (count < 0 || count > cursor.remaining()) {
             cursor.fail();
         }
-        keys.forgetHeader();
-        values.forgetHeader();
+        if (headersSeen) {
+            keys.forgetHeader();
+            values.forgetHeader();
+            headersSeen = false;
+        }
         for (int n = 0; n < count && !cursor.broken(); n++) {
             header();
         }
     }
 
     private void header() {
+        headersSeen = true;
         int nameLength = cursor.varint();
         int name = cursor.position();
         cursor.skip(nameLength);

@@ -94,6 +94,10 @@ final class SideCheck {
         check = null;
     }
 
+    boolean isOn() {
+        return stage != Stage.OFF;
+    }
+
     boolean isWaiting() {
         return stage == Stage.WAITING;
     }
@@ -141,14 +145,11 @@ final class SideCheck {
     }
 
     /**
-     * Looks at this side of one record, after its headers.
+     * Looks at this side of one record, after its headers, if it {@linkplain #isOn is to be looked at} at all.
      *
      * @param length negative for a null
      */
     void look(byte[] bytes, int at, int length) {
-        if (stage == Stage.OFF) {
-            return;
-        }
         partAt = at;
         partLength = Math.max(length, -1);
         if (length < 0) {
@@ -167,26 +168,40 @@ final class SideCheck {
     }
 
     private void lookAtBytes(byte[] bytes) {
-        boolean inHeader = headerLength != NO_HEADER;
-        int prefix = key.read(bytes, inHeader ? headerAt : partAt, inHeader ? headerLength : partLength);
-        if (prefix > 0) {
-            named(bytes, inHeader ? partAt : partAt + prefix);
-        } else if (stage == Stage.CHECKED && isNamed(Cause.NOT_FRAMED)) {
-            String reason =
-                    inHeader ? text().badHeader(headerName, headerLength) : text().notFramed(bytes, partAt, partLength);
+        if (headerLength == NO_HEADER) {
+            int prefix = key.read(bytes, partAt, partLength);
+            if (prefix > 0) {
+                named(bytes, partAt + prefix);
+            } else {
+                unnamed(bytes);
+            }
+        } else if (key.read(bytes, headerAt, headerLength) > 0) {
+            named(bytes, partAt);
+        } else {
+            unnamed(bytes);
+        }
+    }
+
+    private void unnamed(byte[] bytes) {
+        if (stage == Stage.CHECKED && isNamed(Cause.NOT_FRAMED)) {
+            String reason = headerLength == NO_HEADER
+                    ? text().notFramed(bytes, partAt, partLength)
+                    : text().badHeader(headerName, headerLength);
             refuse(Cause.NOT_FRAMED, OptionalInt.empty(), reason);
         }
     }
 
     private void named(byte[] bytes, int payload) {
-        SchemaAnswer said = answer();
-        PayloadCheck plan = check;
-        if (stage == Stage.WATCHED) {
-            watched(said);
-        } else if (plan == null) {
-            withoutPayload(said);
-        } else if (!plan.accepts(bytes, payload, partAt + partLength) && isNamed(Cause.PAYLOAD)) {
-            Known known = (Known) said;
+        PayloadCheck plan = answer != null && !key.hasChanged() ? check : ask();
+        if (plan == null) {
+            withoutPayload();
+        } else if (!plan.accepts(bytes, payload, partAt + partLength)) {
+            badPayload(plan, bytes, payload);
+        }
+    }
+
+    private void badPayload(PayloadCheck plan, byte[] bytes, int payload) {
+        if (answer instanceof Known known && isNamed(Cause.PAYLOAD)) {
             refuse(
                     Cause.PAYLOAD,
                     key.id(),
@@ -194,20 +209,16 @@ final class SideCheck {
         }
     }
 
-    private SchemaAnswer answer() {
-        SchemaAnswer said = answer;
-        if (said == null || key.hasChanged()) {
-            said = key.answer(directory, policy.rule());
-            answer = said;
-            check = said instanceof Known known && !isRejected(known.deleted()) ? checkOf(known) : null;
-        }
-        return said;
+    /** Asks what {@link #key} means; how its payloads are checked, if they are. */
+    private @Nullable PayloadCheck ask() {
+        SchemaAnswer said = key.answer(directory, policy.rule());
+        answer = said;
+        boolean checked = stage == Stage.CHECKED && policy.validation() != Validation.ID;
+        check = checked && said instanceof Known known && !isRejected(known.deleted()) ? checkOf(known) : null;
+        return check;
     }
 
-    private @Nullable PayloadCheck checkOf(Known known) {
-        if (policy.validation() == Validation.ID) {
-            return null;
-        }
+    private PayloadCheck checkOf(Known known) {
         return handling.strict() ? known.check() : known.check().lenient();
     }
 
@@ -216,7 +227,7 @@ final class SideCheck {
     }
 
     /** A subject of which only deleted versions are left does not exist. */
-    private void watched(SchemaAnswer said) {
+    private void watched(@Nullable SchemaAnswer said) {
         if (said instanceof Pending) {
             pending();
         } else if (said instanceof Known known) {
@@ -226,8 +237,11 @@ final class SideCheck {
         }
     }
 
-    private void withoutPayload(SchemaAnswer said) {
-        if (said instanceof Known known) {
+    private void withoutPayload() {
+        SchemaAnswer said = answer;
+        if (stage == Stage.WATCHED) {
+            watched(said);
+        } else if (said instanceof Known known) {
             belonging(known.subject(), known.deleted());
         } else if (said instanceof Unusable unusable) {
             unusable(unusable);
