@@ -2,8 +2,10 @@ package dev.signet.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.cli.input.TextFile;
+import dev.signet.cli.input.UnreadableInput;
 import dev.signet.client.SchemaRegistry;
 import dev.signet.client.SignetRegistry.Applying;
+import dev.signet.gate.FolderChanges;
 import dev.signet.schema.rest.ChangeReply;
 import dev.signet.schema.rest.ChangeSetReply;
 import dev.signet.schema.rest.DifferenceJson;
@@ -11,7 +13,10 @@ import dev.signet.schema.rest.RestJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,15 +25,30 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply",
         description = "Register many schemas and change settings as one set, all or none."
-                + " The file is JSON: {\"changes\": [{\"subject\": ..., \"schema\": ...}, {\"config\": ...}]}.")
+                + " The file is JSON: {\"changes\": [{\"subject\": ..., \"schema\": ...}, {\"config\": ...}]};"
+                + " a folder stands for all schemas below it, as the gate has judged them.")
 final class ApplyCommand extends RegistryCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The changes, or '-' for standard input.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The changes, '-' for standard input, or a folder.")
     String file = "";
 
     @Option(names = "--dry-run", description = "Only say what would come of it; nothing is written.")
     boolean dryRun;
+
+    @Option(
+            names = "--subject",
+            paramLabel = "TEMPLATE",
+            description = "For a folder: how subjects are named after files, as with the gate.")
+    @Nullable
+    String template;
+
+    @Option(
+            names = "--require-cursor",
+            paramLabel = "CURSOR",
+            description = "For a folder: refuse if what the verdict of this cursor depended on has changed since.")
+    @Nullable
+    String cursor;
 
     ApplyCommand(Session session) {
         super(session);
@@ -36,9 +56,22 @@ final class ApplyCommand extends RegistryCommand {
 
     @Override
     ExitCode ask(SchemaRegistry opened) {
-        byte[] body = TextFile.read(file).getBytes(StandardCharsets.UTF_8);
+        byte[] body = body();
         Applying applying = dryRun ? Applying.DRY_RUN : Applying.ALL_OR_NONE;
         return askSignet(signet -> when(signet.changes(body, applying), this::print));
+    }
+
+    private byte[] body() {
+        boolean folder = !file.equals("-") && Files.isDirectory(Path.of(file));
+        if (!folder) {
+            return TextFile.read(file).getBytes(StandardCharsets.UTF_8);
+        }
+        FolderChanges.Result changes =
+                FolderChanges.of(Path.of(file), Optional.ofNullable(template), Optional.ofNullable(cursor));
+        if (changes instanceof FolderChanges.Result.Unreadable unreadable) {
+            throw new UnreadableInput(String.join("\n", unreadable.messages()));
+        }
+        return ((FolderChanges.Result.Ready) changes).body();
     }
 
     private ExitCode print(ChangeSetReply reply) {

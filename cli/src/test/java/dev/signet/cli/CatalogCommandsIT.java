@@ -208,14 +208,16 @@ class CatalogCommandsIT {
             CommandRun gate = run(registry, "gate", folder.toString(), "--subject={file}");
             assertThat(gate.code()).isZero();
             assertThat(gate.out())
-                    .isEqualTo("times.avsc: compatible times: may be registered\n"
-                            + "  warning: Consumers on the new schema misread records written with version 1: the same"
-                            + " bytes mean another value, timestamp-millis read as timestamp-micros (at /)."
-                            + " To fix it: Keep scale and unit, or add a field of another name.\n"
-                            + "1 checked, 0 refused\n");
+                    .contains(
+                            "times.avsc:1:1: LOGICAL_TYPE_CHANGED times v1: warning: Consumers on the new schema misread"
+                                    + " records written with version 1: the same bytes mean another value, timestamp-millis"
+                                    + " read as timestamp-micros (at /).\n"
+                                    + "  to fix it: Keep scale and unit, or add a field of another name.\n")
+                    .contains("times.avsc: compatible times v2 (BACKWARD)")
+                    .endsWith("1 checked, 1 compatible\n");
             assertThat(run(registry, "gate", folder.toString(), "--subject={file}", "--json")
                             .out())
-                    .contains("\"warnings\" : [ \"Consumers on the new schema misread");
+                    .contains("\"rule\" : \"LOGICAL_TYPE_CHANGED\"", "\"severity\" : \"warning\"");
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.out())
                     .startsWith("times: incompatible\n  Consumers on the new schema cannot read records written with")

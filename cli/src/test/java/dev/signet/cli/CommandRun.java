@@ -13,8 +13,8 @@ import java.util.function.Function;
  * @param out what it printed as data
  * @param err what it said
  */
-record CommandRun(int code, String out, String err) {
-    static CommandRun of(String... arguments) {
+public record CommandRun(int code, String out, String err) {
+    public static CommandRun of(String... arguments) {
         return of(Registries::over, arguments);
     }
 

@@ -122,7 +122,7 @@ class HouseTest {
 
     @Test
     void rooms_of_a_module_form_no_cycle() {
-        for (String module : List.of("server", "serde", "broker", "cli")) {
+        for (String module : List.of("server", "serde", "broker", "gate", "cli")) {
             hold(slices().matching("dev.signet." + module + ".(*)..").should().beFreeOfCycles());
         }
     }

@@ -1,80 +1,73 @@
 package dev.signet.gate;
 
-import dev.signet.client.RegistryUnavailableException;
-import dev.signet.client.SchemaRegistry;
-import dev.signet.client.SchemaRegistry.CompatibilityReport;
-import dev.signet.client.SchemaRegistry.Normalize;
-import dev.signet.schema.Answer;
-import dev.signet.schema.ErrorCode;
-import dev.signet.schema.Refusal;
-import dev.signet.schema.VersionSelector;
+import dev.signet.gate.baseline.Baseline;
+import dev.signet.gate.baseline.BaselineResult;
+import dev.signet.gate.config.GateConfig;
+import dev.signet.gate.files.Discovery;
+import dev.signet.gate.files.SchemaTree;
+import dev.signet.gate.verdict.Findings;
+import dev.signet.gate.verdict.GateResult;
+import dev.signet.gate.verdict.Round;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks every schema file below a folder against a registry. The verdict is the registry's own: the gate asks the
- * endpoint that judges as registration does. Not safe for concurrent use.
+ * Judges every schema file below a folder as registration would judge it, by one baseline or several. Not safe for
+ * concurrent use.
  */
 public final class Gate {
-    private final SchemaRegistry registry;
-    private final Normalize normalize;
+    private final GateConfig config;
+    private final LocalDate today;
 
-    public Gate(SchemaRegistry registry, Normalize normalize) {
-        this.registry = registry;
-        this.normalize = normalize;
+    /**
+     * A gate.
+     *
+     * @param today the day by which waivers expire
+     */
+    public Gate(GateConfig config, LocalDate today) {
+        this.config = config;
+        this.today = today;
     }
 
     /**
      * Runs the gate.
      *
      * @param folder where the schema files are
-     * @param subjectTemplate how subjects are named, such as {@code {record}} or {@code {path}-value}
+     * @param baselines by what they are judged, at least one
      */
-    public GateResult check(Path folder, String subjectTemplate) {
-        Discovery discovery = new Discovery(new Discovery.SubjectTemplate(subjectTemplate));
-        Discovery.Result result = discovery.discover(folder);
-        if (result instanceof Discovery.Result.Found found) {
-            try {
-                return check(found.files());
-            } catch (RegistryUnavailableException unavailable) {
-                return new GateResult.NotChecked(String.valueOf(unavailable.getMessage()));
+    public GateResult check(Path folder, List<Baseline> baselines) {
+        SchemaTree.Result tree = SchemaTree.read(folder, config.selection());
+        if (tree instanceof SchemaTree.Result.Unreadable unreadable) {
+            return new GateResult.Unreadable(List.of(unreadable.message()));
+        }
+        Discovery.Found found = new Discovery(config.naming()).discover(((SchemaTree.Result.Read) tree).texts());
+        return found.problems().isEmpty()
+                ? check(found, baselines)
+                : new GateResult.Unreadable(found.problems().stream()
+                        .map(Discovery.Problem::toString)
+                        .toList());
+    }
+
+    private GateResult check(Discovery.Found found, List<Baseline> baselines) {
+        List<Round> rounds = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        List<String> unavailable = new ArrayList<>();
+        for (Baseline baseline : baselines) {
+            BaselineResult result = baseline.judge(found.files());
+            if (result instanceof BaselineResult.Judged judged) {
+                rounds.add(judged.round());
+            } else if (result instanceof BaselineResult.Unreadable wrong) {
+                unreadable.add(wrong.name() + ": " + wrong.message());
+            } else {
+                BaselineResult.Unavailable away = (BaselineResult.Unavailable) result;
+                unavailable.add(away.name() + ": " + away.message());
             }
         }
-        return new GateResult.Unreadable(((Discovery.Result.Failed) result).message());
-    }
-
-    private GateResult check(List<SchemaFile> files) {
-        List<Finding> findings = new ArrayList<>();
-        for (SchemaFile file : files) {
-            Answer<Finding> finding = check(file);
-            if (finding instanceof Answer.Refused<Finding> refused) {
-                return new GateResult.NotChecked(
-                        file.path() + ": " + refused.refusal().message());
-            }
-            findings.add(((Answer.Done<Finding>) finding).value());
+        if (!unreadable.isEmpty()) {
+            return new GateResult.Unreadable(unreadable);
         }
-        return new GateResult.Checked(findings);
-    }
-
-    private Answer<Finding> check(SchemaFile file) {
-        Answer<SchemaRegistry.RegisteredSchema> latest = registry.version(file.subject(), VersionSelector.LATEST);
-        if (latest instanceof Answer.Refused<SchemaRegistry.RegisteredSchema> refused) {
-            Refusal refusal = refused.refusal();
-            return refusal.code() == ErrorCode.SUBJECT_NOT_FOUND
-                    ? Answer.done(finding(Finding.Kind.NEW, file, "no version yet; this would be the first", List.of()))
-                    : refusal.answer();
-        }
-        return registry.check(file.subject(), file.submission(), normalize).map(report -> verdict(file, report));
-    }
-
-    private static Finding verdict(SchemaFile file, CompatibilityReport report) {
-        return report.compatible()
-                ? finding(Finding.Kind.COMPATIBLE, file, "may be registered", report.doubts())
-                : finding(Finding.Kind.INCOMPATIBLE, file, String.join("\n", report.reasons()), report.doubts());
-    }
-
-    private static Finding finding(Finding.Kind kind, SchemaFile file, String message, List<String> warnings) {
-        return new Finding(kind, file.path(), file.subject(), message, warnings);
+        return unavailable.isEmpty() ? new Findings(config, today).of(rounds) : new GateResult.NotChecked(unavailable);
     }
 }

@@ -1,6 +1,7 @@
 package dev.signet.cli.verdicts;
 
 import dev.signet.client.SchemaRegistry.CompatibilityReport;
+import dev.signet.gate.verdict.Judgement;
 import dev.signet.schema.Answer;
 import dev.signet.schema.ErrorCode;
 import dev.signet.schema.Refusal;
@@ -60,6 +61,16 @@ record Judged(Outcome outcome, List<String> reasons) {
         return report.differences().isEmpty() ? INVALID : incompatible(DifferenceJson.of(report.differences()));
     }
 
+    /** What the gate says about a file. */
+    static Judged of(Judgement judgement) {
+        return switch (judgement.outcome()) {
+            case NEW, UNCHANGED, COMPATIBLE -> COMPATIBLE;
+            case INVALID -> INVALID;
+            case INCOMPATIBLE -> incompatible(DifferenceJson.of(judgement.differences()));
+            case REFUSED, BLOCKED -> throw new AssertionError("no verdict but " + judgement);
+        };
+    }
+
     /** What came of a change of a set. */
     static Judged of(ChangeReply change) {
         if (!"REFUSED".equals(change.outcome())) {
@@ -91,12 +102,5 @@ record Judged(Outcome outcome, List<String> reasons) {
                         .map(each -> each.rule() + " " + each.path() + " " + each.direction() + " version "
                                 + each.version() + ": " + each.explanation() + " To fix it: " + each.fix())
                         .toList());
-    }
-
-    /** The same without the data that only machines are shown. */
-    List<String> sentences() {
-        return reasons.stream()
-                .map(reason -> reason.substring(reason.indexOf(": ") + 2))
-                .toList();
     }
 }

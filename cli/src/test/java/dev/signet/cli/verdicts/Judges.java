@@ -14,9 +14,6 @@ import dev.signet.client.SchemaRegistry.CompatibilityReport;
 import dev.signet.client.SchemaRegistry.Normalize;
 import dev.signet.client.SignetRegistry;
 import dev.signet.client.SignetRegistry.Applying;
-import dev.signet.gate.Finding;
-import dev.signet.gate.Gate;
-import dev.signet.gate.GateResult;
 import dev.signet.schema.Answer;
 import dev.signet.schema.CompatibilityLevel;
 import dev.signet.schema.Subject;
@@ -30,13 +27,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Everybody who can be asked about a schema over one registry. Not for sharing. */
 final class Judges implements AutoCloseable {
@@ -46,9 +41,7 @@ final class Judges implements AutoCloseable {
     private final URI address;
     private final SchemaRegistry registry;
     private final SignetRegistry signet;
-    private final Gate gate;
-    private final Path folder;
-    private int folders;
+    private final GateJudges gates;
     private int asked;
 
     Judges(URI address, Path folder) {
@@ -56,8 +49,7 @@ final class Judges implements AutoCloseable {
         this.address = address;
         this.registry = new HttpSchemaRegistry(settings);
         this.signet = new HttpSignetRegistry(settings);
-        this.gate = new Gate(registry, Normalize.NO);
-        this.folder = folder;
+        this.gates = new GateJudges(settings, signet, folder);
     }
 
     /** How many verdicts were asked for. */
@@ -66,7 +58,7 @@ final class Judges implements AutoCloseable {
     }
 
     /**
-     * Asks the checker, the compatibility endpoint and the gate about a schema and registers it then. All must say what
+     * Asks the checker, the compatibility endpoint, the gate by the registry and the gate by an export about a schema and registers it then. All must say what
      * the bulk dry run has said before.
      */
     Judged agree(Lineage lineage, Candidate candidate, CompatibilityLevel level, Judged dryRun, String what) {
@@ -74,63 +66,18 @@ final class Judges implements AutoCloseable {
         assertThat(dryRun).as("bulk dry run and checker: %s", what).isEqualTo(checker);
         Answer<CompatibilityReport> report = registry.check(lineage.subject(), candidate.submission(), Normalize.NO);
         assertThat(Judged.ofReport(report)).as("endpoint and checker: %s", what).isEqualTo(checker);
-        assertThatGateSays(checker, lineage, candidate, what);
+        gates.assertThatRegistryAndLockSay(checker, lineage, candidate, what);
         Judged registered =
                 Judged.ofRegistration(registry.register(lineage.subject(), candidate.submission(), Normalize.NO));
         assertThat(registered).as("registration and checker: %s", what).isEqualTo(checker);
-        asked += 5;
+        asked += 6;
         return registered;
     }
 
-    private void assertThatGateSays(Judged expected, Lineage lineage, Candidate candidate, String what) {
-        GateResult result = gateResult(lineage, candidate);
-        if (result instanceof GateResult.Checked checked) {
-            for (Finding finding : checked.findings()) {
-                boolean ofCandidate = finding.subject().equals(lineage.subject());
-                List<String> reasons =
-                        finding.kind().refuses() ? finding.message().lines().toList() : List.of();
-                assertThat(reasons)
-                        .as("gate on %s: %s", finding.subject(), what)
-                        .isEqualTo(ofCandidate ? expected.sentences() : List.of());
-            }
-            assertThat(checked.findings()).hasSize(1 + candidate.allNeeds().size());
-        }
-        int code = switch (expected.outcome()) {
-            case COMPATIBLE -> 0;
-            case INCOMPATIBLE -> 1;
-            case INVALID -> 2;
-        };
-        assertThat(result.exitCode())
-                .as("exit code of the gate: %s, %s", what, result)
-                .isEqualTo(code);
-    }
-
-    /** Lays the schema and what it needs into a folder, as their authors would have them. */
-    private GateResult gateResult(Lineage lineage, Candidate candidate) {
-        Path tree = folder.resolve("tree-" + folders++);
-        try {
-            write(tree, lineage.subject(), candidate.text());
-            for (Lineage need : candidate.allNeeds()) {
-                write(tree, need.subject(), need.latestText());
-            }
-            String subject = lineage.subject().qualified();
-            String context = subject.substring(
-                    0, subject.length() - lineage.subject().name().length());
-            GateResult result = gate.check(tree, context + "{path}");
-            try (Stream<Path> files = Files.walk(tree)) {
-                files.sorted((left, right) -> right.compareTo(left))
-                        .forEach(file -> file.toFile().delete());
-            }
-            return result;
-        } catch (IOException failed) {
-            throw new AssertionError(failed);
-        }
-    }
-
-    private static void write(Path tree, Subject subject, String text) throws IOException {
-        Path file = tree.resolve(subject.name() + ".avsc");
-        Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        Files.writeString(file, text);
+    /** The gate by the git history of the schemas that were accepted at a level. */
+    void agreeWithGit(Lineage lineage, Candidate candidate, CompatibilityLevel level, Judged said, String what) {
+        gates.assertThatGitSays(said, lineage, candidate, level, what);
+        asked++;
     }
 
     /** What would come of these schemas, one after the other, if the level were this one. */

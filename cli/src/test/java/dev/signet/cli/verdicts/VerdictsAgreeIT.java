@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Registration, the compatibility endpoint, the bulk dry run, the gate and the checker by itself say the same about
- * each schema: the verdict and every reason.
+ * Registration, the compatibility endpoint, the bulk dry run, the gate (by a registry, an export and git) and the checker
+ * by itself say the same about each schema: the verdict and every reason.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class VerdictsAgreeIT {
@@ -103,6 +103,7 @@ class VerdictsAgreeIT {
 
     private void step(Lineage lineage, Candidate candidate, CompatibilityLevel level, Judged dry, String what) {
         Judged said = judges.agree(lineage, candidate, level, dry, what);
+        judges.agreeWithGit(lineage, candidate, level, said, what);
         outcomes.merge(said.outcome(), 1, Integer::sum);
         if (said.outcome() == Outcome.COMPATIBLE) {
             lineage.add(candidate);

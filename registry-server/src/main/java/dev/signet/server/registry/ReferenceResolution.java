@@ -1,9 +1,8 @@
 package dev.signet.server.registry;
 
-import dev.signet.schema.ErrorCode;
-import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
+import dev.signet.schema.settings.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class ReferenceResolution {
                 return Step.refused(InvalidSchema.refusal(draft.subject(), schema, fault.get()));
             }
             if (row.filter(TargetRow::owned).isPresent() && !target.subject().equals(draft.subject())) {
-                return Step.refused(owned(target));
+                return Step.refused(Permission.owned(target.subject()));
             }
             row.ifPresent(found -> {
                 references.add(reference.pinnedTo(found.version()));
@@ -40,12 +39,6 @@ final class ReferenceResolution {
             });
         }
         return Step.ready(new Pinned(references, ids));
-    }
-
-    /** What one resource owns is not for the schemas of others. */
-    static Refusal owned(Target target) {
-        return ErrorCode.SUBJECT_OWNED.refusal(
-                target.subject().qualified(), "topic that owns it; what one topic owns cannot be referred to");
     }
 
     private static Optional<String> fault(SchemaReference reference, boolean found) {

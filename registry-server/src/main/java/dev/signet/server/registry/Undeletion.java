@@ -218,7 +218,7 @@ final class Undeletion {
                                     target.subject().qualified())));
         }
         // A topic may have become the owner since.
-        return live.filter(found -> found.owned() && !own).map(found -> ReferenceResolution.owned(target));
+        return live.filter(found -> found.owned() && !own).map(found -> Permission.owned(target.subject()));
     }
 
     private static AuditEntry audit(Subject subject, Plan<?> plan) {

@@ -74,7 +74,10 @@ public sealed interface ExportItem {
      * @param frozen whether it stays as it is until the resource goes
      */
     record OfAssociation(Subject subject, Resource resource, String type, String lifecycle, boolean frozen)
-            implements ExportItem {}
+            implements ExportItem {
+        /** The lifecycle of a subject that its resource owns alone. */
+        public static final String STRONG = "STRONG";
+    }
 
     /**
      * What uses subjects.

@@ -50,7 +50,10 @@ public interface ParsedSchema {
 
     /** Whether both are the same but for spelling: same normalised text once references are written out. */
     default boolean isEquivalentTo(ParsedSchema other) {
+        // Most schemas differ at first sight, and their normalised texts are dear.
         return type() == other.type()
+                && recordName().equals(other.recordName())
+                && fieldNames().equals(other.fieldNames())
                 && (normalizedText().equals(other.normalizedText())
                         || resolvedText().equals(other.resolvedText()));
     }

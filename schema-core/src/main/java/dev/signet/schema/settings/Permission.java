@@ -37,6 +37,12 @@ public final class Permission {
                 "Overwrite new schema with id %s in context %s is not permitted.".formatted(id, contextOf(subject)));
     }
 
+    /** That a schema may not refer to a subject, because one resource owns it: what it owns is not for others. */
+    public static Refusal owned(Subject target) {
+        return ErrorCode.SUBJECT_OWNED.refusal(
+                target.qualified(), "topic that owns it; what one topic owns cannot be referred to");
+    }
+
     private static Refusal refusal(Subject subject, String what) {
         return ErrorCode.OPERATION_NOT_PERMITTED.refusal(
                 "Subject %s in context %s %s".formatted(subject.qualified(), contextOf(subject), what));

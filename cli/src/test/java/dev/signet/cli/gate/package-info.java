@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.cli.gate;
+
+import org.jspecify.annotations.NullMarked;

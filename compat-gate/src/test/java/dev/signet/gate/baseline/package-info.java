@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.gate.baseline;
+
+import org.jspecify.annotations.NullMarked;

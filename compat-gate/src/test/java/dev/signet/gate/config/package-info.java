@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.gate.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.gate.files;
+
+import org.jspecify.annotations.NullMarked;

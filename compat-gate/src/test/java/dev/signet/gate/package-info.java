@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.gate;
+
+import org.jspecify.annotations.NullMarked;

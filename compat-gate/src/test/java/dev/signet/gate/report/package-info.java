@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.gate.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.gate.verdict;
+
+import org.jspecify.annotations.NullMarked;
