@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.cli.input.TextFile;
 import dev.signet.cli.input.UnreadableInput;
 import dev.signet.client.SchemaRegistry;
+import dev.signet.client.SignetRegistry;
 import dev.signet.client.SignetRegistry.Applying;
 import dev.signet.gate.FolderChanges;
 import dev.signet.schema.rest.ChangeReply;
@@ -15,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +53,17 @@ final class ApplyCommand extends RegistryCommand {
     @Nullable
     String cursor;
 
+    @Option(names = "--author", paramLabel = "NAME", description = "Who is written down as the one who registers.")
+    @Nullable
+    String author;
+
+    @Option(
+            names = "--source",
+            paramLabel = "TEXT",
+            description = "Where the schemas come from, such as the commit; written down beside the author.")
+    @Nullable
+    String source;
+
     ApplyCommand(Session session) {
         super(session);
     }
@@ -58,7 +72,22 @@ final class ApplyCommand extends RegistryCommand {
     ExitCode ask(SchemaRegistry opened) {
         byte[] body = body();
         Applying applying = dryRun ? Applying.DRY_RUN : Applying.ALL_OR_NONE;
-        return askSignet(signet -> when(signet.changes(body, applying), this::print));
+        Map<String, String> claims = claims();
+        if (claims.isEmpty()) {
+            return askSignet(signet -> when(signet.changes(body, applying), this::print));
+        }
+        try (SignetRegistry signet = Registries.ownOver(registry.address, claims)) {
+            return when(signet.changes(body, applying), this::print);
+        } catch (IllegalArgumentException notSendable) {
+            throw new UnreadableInput("--author and --source are sent as headers: " + notSendable.getMessage());
+        }
+    }
+
+    private Map<String, String> claims() {
+        Map<String, String> claims = new LinkedHashMap<>();
+        Optional.ofNullable(author).ifPresent(name -> claims.put("X-Signet-Author", name));
+        Optional.ofNullable(source).ifPresent(text -> claims.put("X-Signet-Source", text));
+        return claims;
     }
 
     private byte[] body() {

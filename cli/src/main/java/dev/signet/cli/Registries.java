@@ -8,6 +8,7 @@ import dev.signet.client.SchemaRegistry;
 import dev.signet.client.SignetRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /** How the command reaches a registry. */
 final class Registries {
@@ -21,6 +22,11 @@ final class Registries {
     /** Signet's registry over HTTP. */
     static SignetRegistry ownOver(URI address) {
         return new HttpSignetRegistry(settings(address));
+    }
+
+    /** The same, with headers that every request carries. */
+    static SignetRegistry ownOver(URI address, Map<String, String> headers) {
+        return new HttpSignetRegistry(settings(address).withHeaders(headers));
     }
 
     /** Somebody is waiting: one repetition, and not much patience. */

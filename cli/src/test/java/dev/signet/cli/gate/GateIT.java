@@ -128,9 +128,12 @@ class GateIT {
                 Pattern.compile(" at (\\S+)").matcher(gate(registry.address()).out());
         assertThat(mark.find()).isTrue();
 
-        CommandRun elsewhere = apply("--require-cursor", mark.group(1));
-        assertThat(elsewhere.code()).as(elsewhere.err()).isZero();
-        assertThat(elsewhere.out()).contains("n.Line: new version 1, id ", "n.Order: new version 1, id ");
+        CommandRun applied = apply("--require-cursor", mark.group(1), "--author", "ci", "--source", "commit 4711");
+        assertThat(applied.code()).as(applied.err()).isZero();
+        assertThat(applied.out()).contains("n.Line: new version 1, id ", "n.Order: new version 1, id ");
+        assertThat(registry.send("GET", "/signet/v1/subjects/n.Order/versions/1/origin", "")
+                        .body())
+                .contains("ci", "commit 4711");
 
         assertThat(apply("--require-cursor", mark.group(1)).code())
                 .as("the state is another one")
