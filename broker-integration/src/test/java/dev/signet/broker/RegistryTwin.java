@@ -92,7 +92,8 @@ public final class RegistryTwin implements SchemaRegistry {
     /** Says with which subjects a topic is associated. */
     public synchronized void associate(String topic, RecordPart part, String... subjects) {
         associations.put(
-                new Topic(topic, part), Arrays.stream(subjects).map(Subject::parse).toList());
+                new Topic(topic, part),
+                Arrays.stream(subjects).map(Subject::parse).toList());
     }
 
     private void asked() {

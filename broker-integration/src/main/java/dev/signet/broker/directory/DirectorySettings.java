@@ -25,7 +25,8 @@ public record DirectorySettings(Optional<Path> cacheFolder, int mostSchemas, lon
 
     private static void requirePositive(String what, long number) {
         if (number < 1) {
-            throw new IllegalArgumentException("a directory needs at least 1 for the number of " + what + ", got " + number);
+            throw new IllegalArgumentException(
+                    "a directory needs at least 1 for the number of " + what + ", got " + number);
         }
     }
 

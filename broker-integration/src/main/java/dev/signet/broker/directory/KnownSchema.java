@@ -42,8 +42,6 @@ final class KnownSchema {
     private final Key key;
     private final SchemaGuid guid;
     private final SchemaContent content;
-    private final SchemaAnswer live;
-    private final SchemaAnswer deleted;
     private final Set<RuleState> holders = ConcurrentHashMap.newKeySet();
     private volatile Uses uses;
     private volatile long renewAt;
@@ -59,12 +57,6 @@ final class KnownSchema {
         this.key = key;
         this.guid = guid;
         this.content = content;
-        this.live = content.check()
-                .<SchemaAnswer>map(check -> new Known(check, false))
-                .orElseGet(() -> new Unusable(content.reason()));
-        this.deleted = content.check()
-                .<SchemaAnswer>map(check -> new Known(check, true))
-                .orElseGet(() -> new Unusable(content.reason()));
         this.uses = uses;
         this.usedAt = uses.at();
         this.renewAt = uses.at();
@@ -76,11 +68,16 @@ final class KnownSchema {
         return new KnownSchema(key, guid, content, uses, true);
     }
 
-    /** As it was once said; {@link #isConfirmed()} tells when it has been compared with the registry. */
-    static KnownSchema remembered(Key key, SchemaGuid guid, SchemaContent content, Uses uses, long now) {
+    /**
+     * As it was once said; {@link #isConfirmed()} tells when it has been compared with the registry. Unless that happens
+     * within a minute of the time for it, or somebody uses it, it falls asleep.
+     *
+     * @param renewAt when to ask for it
+     */
+    static KnownSchema remembered(Key key, SchemaGuid guid, SchemaContent content, Uses uses, long renewAt) {
         KnownSchema schema = new KnownSchema(key, guid, content, uses, false);
-        schema.usedAt = now;
-        schema.renewAt = now;
+        schema.usedAt = renewAt - Freshness.AWAKE + Freshness.KEPT_FRESH;
+        schema.renewAt = renewAt;
         return schema;
     }
 
@@ -111,10 +108,15 @@ final class KnownSchema {
     /** What records with this schema meet where the subject is asked for; empty if it does not use the schema. */
     Optional<SchemaAnswer> answer(Subject subject) {
         Uses now = uses;
-        if (now.live().contains(subject)) {
-            return Optional.of(live);
-        }
-        return now.all().contains(subject) ? Optional.of(deleted) : Optional.empty();
+        return now.all().contains(subject)
+                ? Optional.of(answer(subject, !now.live().contains(subject)))
+                : Optional.empty();
+    }
+
+    private SchemaAnswer answer(Subject subject, boolean deleted) {
+        return content.check()
+                .<SchemaAnswer>map(check -> new Known(subject, check, deleted))
+                .orElseGet(() -> new Unusable(subject, content.reason(), deleted));
     }
 
     /** A rule answers with it from now on without looking here. */

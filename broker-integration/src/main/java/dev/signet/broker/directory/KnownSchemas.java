@@ -24,6 +24,7 @@ final class KnownSchemas {
     private final LongSupplier nanoTime;
     /** Guarded by this. */
     private long weight;
+
     private volatile long changes;
 
     KnownSchemas(int most, long mostWeight, LongSupplier nanoTime) {

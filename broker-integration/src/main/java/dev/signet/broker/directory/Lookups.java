@@ -193,11 +193,10 @@ final class Lookups implements AutoCloseable {
 
     /** One id that makes a registry fail must not pass for an outage, or a producer could make one. */
     private boolean isOfTheQuestion(Question question, RegistryUnavailableException unavailable) {
-        boolean answered =
-                switch (unavailable.reason()) {
-                    case FAILED, NOT_A_REGISTRY, FORBIDDEN -> true;
-                    case UNREACHABLE, TIMED_OUT, DISCONNECTED, THROTTLED, UNAUTHENTICATED, INTERRUPTED -> false;
-                };
+        boolean answered = switch (unavailable.reason()) {
+            case FAILED, NOT_A_REGISTRY, FORBIDDEN -> true;
+            case UNREACHABLE, TIMED_OUT, DISCONNECTED, THROTTLED, UNAUTHENTICATED, INTERRUPTED -> false;
+        };
         if (!answered || question == isBack) {
             return false;
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -32,6 +33,8 @@ final class Memory {
             return new Topic(rule.topic(), rule.side());
         }
     }
+
+    private record Idle(KnownSchema schema, long nanos) {}
 
     private final CacheFile file;
     private final Learnt learnt;
@@ -94,7 +97,7 @@ final class Memory {
                 each.guid(),
                 content,
                 new Uses(each.live(), each.all(), nanos(each.at())),
-                nanoTime.getAsLong());
+                nanoTime.getAsLong() + ThreadLocalRandom.current().nextLong(Freshness.RENEWAL_SPREAD));
     }
 
     private long nanos(long millis) {
@@ -140,8 +143,9 @@ final class Memory {
     private CacheContent content() {
         long now = nanoTime.getAsLong();
         List<OfSchema> schemas = learnt.schemas().all().stream()
-                .sorted(Comparator.comparingLong(schema -> now - schema.usedAt(now)))
-                .map(schema -> written(schema, now))
+                .map(schema -> new Idle(schema, now - schema.usedAt(now)))
+                .sorted(Comparator.comparingLong(Idle::nanos))
+                .map(each -> written(each.schema(), now))
                 .toList();
         List<OfSubject> subjects = new ArrayList<>();
         learnt.presences().all().forEach((subject, state) -> {

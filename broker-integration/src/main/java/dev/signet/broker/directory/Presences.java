@@ -88,7 +88,7 @@ final class Presences {
         state.used(now);
         if (last != null && last.said() == SubjectPresence.PRESENT) {
             boolean old = now - last.at() > Freshness.PRESENT_ASKED_AGAIN;
-            if (old && state.isTimeToAsk(now, Freshness.ASKED_AGAIN)) {
+            if (old && state.pace().isTime(now, Freshness.ASKED_AGAIN)) {
                 lookups.ask(asker, new OfOne(this, subject));
             }
             return SubjectPresence.PRESENT;
@@ -97,7 +97,9 @@ final class Presences {
         if (last != null && now - last.at() <= Freshness.BELIEVED) {
             return SubjectPresence.ABSENT;
         }
-        lookups.ask(asker, new OfOne(this, subject));
+        if (!outage.isOn() || state.pace().isTime(now, Freshness.ASKED_AGAIN)) {
+            lookups.ask(asker, new OfOne(this, subject));
+        }
         return last != null && holds(now) ? SubjectPresence.ABSENT : SubjectPresence.PENDING;
     }
 
@@ -137,9 +139,7 @@ final class Presences {
 
     private static boolean isWanted(SubjectState state, long now) {
         Existence last = state.existence();
-        return last != null
-                && last.said() == SubjectPresence.ABSENT
-                && now - state.wantedAt() <= Freshness.KEPT_FRESH;
+        return last != null && last.said() == SubjectPresence.ABSENT && now - state.wantedAt() <= Freshness.KEPT_FRESH;
     }
 
     private void lookUp(Subject subject) {

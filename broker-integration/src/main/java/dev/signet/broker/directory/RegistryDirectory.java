@@ -62,8 +62,7 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
         this(registry, settings, System::nanoTime, InstantSource.system());
     }
 
-    RegistryDirectory(
-            SchemaRegistry registry, DirectorySettings settings, LongSupplier nanoTime, InstantSource clock) {
+    RegistryDirectory(SchemaRegistry registry, DirectorySettings settings, LongSupplier nanoTime, InstantSource clock) {
         this.nanoTime = nanoTime;
         long now = nanoTime.getAsLong();
         TokenBucket bucket = new TokenBucket(settings.requestsPerSecond(), now);
@@ -74,8 +73,7 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
         this.schemas = new KnownSchemas(settings.mostSchemas(), settings.mostBytes(), nanoTime);
         this.questions = new SchemaQuestions(requests, schemas, presences, nanoTime);
         Learnt learnt = new Learnt(rules.values(), schemas, presences);
-        this.memory = settings.cacheFolder()
-                .map(folder -> new Memory(new CacheFile(folder), learnt, nanoTime, clock));
+        this.memory = settings.cacheFolder().map(folder -> new Memory(new CacheFile(folder), learnt, nanoTime, clock));
         start(new Upkeep(learnt, questions, lookups, outage, nanoTime));
     }
 
@@ -119,7 +117,9 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
         if (age <= (absent ? Freshness.BELIEVED : Freshness.PRESENT_ASKED_AGAIN)) {
             return presence;
         }
-        lookups.ask(state, questions.ofAssociation(state));
+        if (!outage.isOn() || state.pace().isTime(now, Freshness.ASKED_AGAIN)) {
+            lookups.ask(state, questions.ofAssociation(state));
+        }
         return absent && !presences.holds(now) ? SubjectPresence.PENDING : presence;
     }
 
@@ -133,8 +133,8 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
         if (id < 0) {
             return UNKNOWN;
         }
-        SchemaAnswer answer = isOpen(state) ? null : remembered(state, id, schemas.get(new Key(state.home(), id)));
-        return answer != null ? answer : asked(state, id, questions.of(state, id));
+        KnownSchema known = isOpen(state) ? null : schemas.get(new Key(state.home(), id));
+        return remembered(state, id, known).orElseGet(() -> asked(state, id, questions.of(state, id)));
     }
 
     @Override
@@ -145,8 +145,8 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
             return answer(state, admitted);
         }
         SchemaGuid guid = new SchemaGuid(new UUID(guidHigh, guidLow));
-        SchemaAnswer answer = isOpen(state) ? null : remembered(state, guid, schemas.get(state.home(), guid));
-        return answer != null ? answer : asked(state, guid, questions.of(state, guid));
+        KnownSchema known = isOpen(state) ? null : schemas.get(state.home(), guid);
+        return remembered(state, guid, known).orElseGet(() -> asked(state, guid, questions.of(state, guid)));
     }
 
     private boolean isOpen(RuleState state) {
@@ -169,14 +169,11 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
         return admitted.answer();
     }
 
-    /** What other rules have learnt, or was read from disk; null if the registry has to be asked. */
-    private @Nullable SchemaAnswer remembered(RuleState state, Object key, @Nullable KnownSchema schema) {
-        if (schema == null || state.denials().get(key) != null) {
-            return null;
-        }
-        return state.takeIn(schema)
-                .map(answer -> answer(state, new Admitted(schema, answer)))
-                .orElse(null);
+    /** What other rules have learnt, or was read from disk; empty if the registry has to be asked. */
+    private Optional<SchemaAnswer> remembered(RuleState state, Object key, @Nullable KnownSchema schema) {
+        return schema == null || state.denials().get(key) != null
+                ? Optional.empty()
+                : state.takeIn(schema).map(answer -> answer(state, new Admitted(schema, answer)));
     }
 
     private SchemaAnswer asked(RuleState state, Object key, Question question) {

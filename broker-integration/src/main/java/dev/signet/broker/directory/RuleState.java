@@ -37,6 +37,7 @@ final class RuleState {
     private final Denials denials;
     private volatile IdTable<Admitted> byId = IdTable.empty();
     private volatile IdTable<Admitted> byGuid = IdTable.empty();
+    private final Pace pace;
     private volatile @Nullable Association association;
     private volatile long wantedAt;
     private volatile long usedAt;
@@ -47,6 +48,7 @@ final class RuleState {
         this.configured = Optional.of(rule.naming());
         this.denials = denials;
         this.usedAt = now;
+        this.pace = new Pace(now);
         this.wantedAt = now - Long.MAX_VALUE / 2;
     }
 
@@ -89,6 +91,11 @@ final class RuleState {
 
     long usedAt() {
         return usedAt;
+    }
+
+    /** How often its association is asked for while no answer comes. */
+    Pace pace() {
+        return pace;
     }
 
     @Nullable
@@ -139,10 +146,23 @@ final class RuleState {
         return naming().map(way -> rule.subject(way, recordName));
     }
 
+    /** Why there is no such subject, in words. */
+    String reasonForNone() {
+        Association last = association;
+        if (last != null && last.ambiguous()) {
+            return "the topic is associated with several subjects; take associations away";
+        }
+        return naming().isEmpty()
+                ? "no subject is associated with the topic"
+                : "the subject is named by the record's schema, which has no name";
+    }
+
     /** Where ids are looked up: an associated subject may live in a context of its own. */
     Context home() {
         Association last = association;
-        return last == null ? rule.context() : last.subject().map(Subject::context).orElse(rule.context());
+        return last == null
+                ? rule.context()
+                : last.subject().map(Subject::context).orElse(rule.context());
     }
 
     /** Admits a schema if its uses allow it, and stops admitting it if not. */

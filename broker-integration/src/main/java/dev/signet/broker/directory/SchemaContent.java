@@ -23,6 +23,6 @@ record SchemaContent(String text, String recordName, Optional<PayloadCheck> chec
 
     /** About how many bytes it takes, with its plan, which has an object for each type and field. */
     long weight() {
-        return 1_024 + 12L * text.length() + reason.length();
+        return 1_024 + 16L * text.length() + reason.length();
     }
 }

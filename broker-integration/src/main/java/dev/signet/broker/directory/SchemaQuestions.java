@@ -1,6 +1,7 @@
 package dev.signet.broker.directory;
 
 import dev.signet.broker.SchemaAnswer;
+import dev.signet.broker.SchemaAnswer.NoSubject;
 import dev.signet.broker.SchemaAnswer.OtherSubject;
 import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaAnswer.UnknownId;
@@ -159,7 +160,7 @@ final class SchemaQuestions {
     private Optional<SchemaAnswer> denial(RuleState rule, SchemaId id) {
         Association association = rule.association();
         if (association != null && association.ambiguous()) {
-            return Optional.of(new Unusable("the topic is associated with several subjects; take associations away"));
+            return Optional.of(new NoSubject(rule.reasonForNone()));
         }
         Key key = new Key(rule.home(), id.value());
         Optional<Users> users = users(key.context(), id);
@@ -175,12 +176,15 @@ final class SchemaQuestions {
     }
 
     private Optional<SchemaAnswer> denialOfNew(RuleState rule, Key key, Users users) {
-        if (rule.onlySubject().filter(only -> !users.include(only)).isPresent()) {
-            return Optional.of(new OtherSubject(users.named()));
+        Optional<Subject> only = rule.onlySubject();
+        if (only.isPresent() && !users.include(only.get())) {
+            return Optional.of(new OtherSubject(only.get(), users.named()));
         }
         Fetched fetched = stored.fetch(key.context(), users.id);
         if (fetched instanceof Incomplete incomplete) {
-            return Optional.of(new Unusable(incomplete.reason()));
+            return Optional.of(only.<SchemaAnswer>map(subject ->
+                            new Unusable(subject, incomplete.reason(), !users.live.contains(subject)))
+                    .orElseGet(() -> new NoSubject("its schema cannot be read: " + incomplete.reason())));
         }
         Complete complete = (Complete) fetched;
         KnownSchema schema = KnownSchema.asked(key, complete.guid(), complete.content(), users.uses(Set.of()));
@@ -188,10 +192,15 @@ final class SchemaQuestions {
     }
 
     private Optional<SchemaAnswer> denial(RuleState rule, KnownSchema schema, Users users) {
-        rule.subject(schema.content().recordName()).ifPresent(users::include);
-        rule.onlySubject().filter(users.live::contains).ifPresent(subject -> presences.seen(subject, users.at));
+        Optional<Subject> subject = rule.subject(schema.content().recordName());
+        subject.ifPresent(users::include);
+        rule.onlySubject().filter(users.live::contains).ifPresent(only -> presences.seen(only, users.at));
         takeIn(schema, users);
-        return rule.takeIn(schema).isPresent() ? Optional.empty() : Optional.of(new OtherSubject(users.named()));
+        if (rule.takeIn(schema).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(subject.<SchemaAnswer>map(asked -> new OtherSubject(asked, users.named()))
+                .orElseGet(() -> new NoSubject(rule.reasonForNone())));
     }
 
     private void takeIn(KnownSchema schema, Users users) {
@@ -255,7 +264,8 @@ final class SchemaQuestions {
 
         List<Subject> named() {
             Set<Subject> known = all;
-            return (known == null || known.isEmpty() ? live : known).stream().sorted().toList();
+            return (known == null || known.isEmpty() ? live : known)
+                    .stream().sorted().toList();
         }
 
         private Set<Subject> all() {

@@ -76,8 +76,7 @@ final class StoredSchemas {
         return references
                 .missing()
                 .<Fetched>map(Incomplete::new)
-                .orElseGet(() ->
-                        new Complete(schema.guid(), content(format.get(), text.text(), references.inOrder())));
+                .orElseGet(() -> new Complete(schema.guid(), content(format.get(), text.text(), references.inOrder())));
     }
 
     /** The content that {@link SchemaContent#text()} has been taken from; nothing is fetched. */

@@ -17,15 +17,15 @@ final class SubjectState {
      */
     record Existence(SubjectPresence said, long at) {}
 
+    private final Pace pace;
     private volatile @Nullable Existence existence;
     private volatile long wantedAt;
     private volatile long usedAt;
-    private volatile long askedAt;
 
     SubjectState(long now) {
         wantedAt = now;
         usedAt = now;
-        askedAt = now;
+        pace = new Pace(now);
     }
 
     @Nullable
@@ -53,13 +53,9 @@ final class SubjectState {
         return usedAt;
     }
 
-    /** Whether to ask the registry again, so that not every record of a topic does while no answer comes. */
-    boolean isTimeToAsk(long now, long pause) {
-        if (now - askedAt <= pause) {
-            return false;
-        }
-        askedAt = now;
-        return true;
+    /** How often its existence is asked for while no answer comes. */
+    Pace pace() {
+        return pace;
     }
 
     /** Takes in what was once said, unless something has been said since. */

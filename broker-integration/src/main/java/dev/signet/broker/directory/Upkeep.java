@@ -14,6 +14,9 @@ final class Upkeep {
     /** In one round; a second has a few rounds, and the rate allows less. */
     private static final int MOST_RENEWALS = 500;
 
+    /** A schema that is to be asked for, and since when. */
+    private record Due(KnownSchema schema, long since) {}
+
     private final Learnt learnt;
     private final SchemaQuestions questions;
     private final Lookups lookups;
@@ -55,7 +58,7 @@ final class Upkeep {
     }
 
     private void renewSchemas(long now) {
-        List<KnownSchema> due = new ArrayList<>();
+        List<Due> due = new ArrayList<>();
         for (KnownSchema schema : learnt.schemas().all()) {
             boolean used = now - schema.usedAt(now) <= Freshness.AWAKE;
             if (outage.isOn()) {
@@ -66,10 +69,10 @@ final class Upkeep {
             } else if (!used) {
                 schema.fallAsleep();
             } else if (!schema.isAsleep() && now - schema.renewAt() >= 0) {
-                due.add(schema);
+                due.add(new Due(schema, now - schema.renewAt()));
             }
         }
-        due.sort(Comparator.comparingLong(schema -> schema.renewAt() - now));
-        due.stream().limit(MOST_RENEWALS).forEach(schema -> lookups.renew(questions.ofUses(schema)));
+        due.sort(Comparator.comparingLong(Due::since).reversed());
+        due.stream().limit(MOST_RENEWALS).forEach(each -> lookups.renew(questions.ofUses(each.schema())));
     }
 }

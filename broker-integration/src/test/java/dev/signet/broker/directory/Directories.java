@@ -70,8 +70,8 @@ final class Directories implements AutoCloseable {
 
     /** A record schema. */
     static SchemaText record(String name) {
-        return SchemaText.avro("{\"type\":\"record\",\"name\":\"" + name
-                + "\",\"fields\":[{\"name\":\"a\",\"type\":\"int\"}]}");
+        return SchemaText.avro(
+                "{\"type\":\"record\",\"name\":\"" + name + "\",\"fields\":[{\"name\":\"a\",\"type\":\"int\"}]}");
     }
 
     SchemaAnswer settled(SubjectRule rule, int id) {

@@ -111,8 +111,7 @@ class HostileProducersTest {
 
     @Test
     void schemas_are_bounded_by_what_they_weigh_too() {
-        try (Directories directories =
-                new Directories(new DirectorySettings(Optional.empty(), 1_000, 20_000, 1_000))) {
+        try (Directories directories = new Directories(new DirectorySettings(Optional.empty(), 1_000, 20_000, 1_000))) {
             for (int n = 0; n < 50; n++) {
                 directories.settled(ORDERS, directories.registry.register("orders-value", record("R" + n)));
                 directories.passes(Duration.ofMillis(50));

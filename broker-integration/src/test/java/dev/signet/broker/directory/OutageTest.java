@@ -73,7 +73,8 @@ class OutageTest {
     @Test
     void turns_go_round_and_a_full_line_takes_no_more() {
         FairQueue<String> queue = new FairQueue<>(3);
-        Stream.of("a1", "a2", "a3").forEach(each -> assertThat(queue.add("a", each)).isTrue());
+        Stream.of("a1", "a2", "a3")
+                .forEach(each -> assertThat(queue.add("a", each)).isTrue());
         assertThat(queue.add("a", "a4")).isFalse();
         assertThat(queue.add("b", "b1")).isTrue();
 

@@ -69,7 +69,8 @@ class OverHttpTest {
         assertThat(settled(ORDERS, other)).isInstanceOf(OtherSubject.class);
         assertThat(settled(ORDERS, 99)).isInstanceOf(UnknownId.class);
         assertThat(settled(rule("payments"), other))
-                .isInstanceOfSatisfying(Known.class, known -> assertThat(known.deleted()).isTrue());
+                .isInstanceOfSatisfying(
+                        Known.class, known -> assertThat(known.deleted()).isTrue());
         Await.until(() -> directory.schema(rule("orders"), high, low), Known.class::isInstance);
         Await.until(() -> directory.presence(rule("unknown")), SubjectPresence.ABSENT::equals);
     }

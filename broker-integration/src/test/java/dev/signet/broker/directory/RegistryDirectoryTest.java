@@ -81,7 +81,7 @@ class RegistryDirectoryTest {
 
         assertThat(settled(ORDERS, RegistryTwin.guid(LONG))).isInstanceOf(Known.class);
         assertThat(settled(ORDERS, RegistryTwin.guid(text)))
-                .isEqualTo(new OtherSubject(List.of(Subject.of("payments-value"))));
+                .isEqualTo(new OtherSubject(ORDERS.ofTopic(), List.of(Subject.of("payments-value"))));
         assertThat(settled(ORDERS, new SchemaGuid(new UUID(1, 2)))).isInstanceOf(UnknownId.class);
     }
 
@@ -135,7 +135,7 @@ class RegistryDirectoryTest {
     @Test
     void an_id_of_another_subject_says_whose_it_is_and_may_join_later() {
         int id = registry.register("payments-value", LONG);
-        assertThat(settled(ORDERS, id)).isEqualTo(new OtherSubject(List.of(Subject.of("payments-value"))));
+        assertThat(settled(ORDERS, id)).isEqualTo(new OtherSubject(ORDERS.ofTopic(), List.of(Subject.of("payments-value"))));
 
         registry.register("orders-value", LONG);
         passes(Duration.ofMillis(1_001));
@@ -171,7 +171,7 @@ class RegistryDirectoryTest {
 
         Await.until(() -> directory.presence(ORDERS), SubjectPresence.ABSENT::equals);
 
-        Await.until(() -> directory.schema(ORDERS, id), new OtherSubject(List.of())::equals);
+        Await.until(() -> directory.schema(ORDERS, id), new OtherSubject(ORDERS.ofTopic(), List.of())::equals);
     }
 
     @Test

@@ -85,9 +85,7 @@ class RestartTest {
         UUID guid = RegistryTwin.guid(SchemaText.avro(
                         "{\"type\":\"array\",\"items\":\"Item\"}", List.of(new SchemaReference("Item", "item", 1))))
                 .value();
-        assertThat(directories
-                        .now()
-                        .schema(ORDERS, guid.getMostSignificantBits(), guid.getLeastSignificantBits()))
+        assertThat(directories.now().schema(ORDERS, guid.getMostSignificantBits(), guid.getLeastSignificantBits()))
                 .isSameAs(answer);
         assertThat(directories.now().state().diskCache()).isEqualTo(DiskCache.LOADED);
     }
@@ -146,14 +144,14 @@ class RestartTest {
 
         assertThat(directories.settled(byAssociation, order)).isInstanceOf(Known.class);
         assertThat(directories.settled(byRecord, item))
-                .isInstanceOfSatisfying(Known.class, known -> assertThat(known.deleted()).isTrue());
+                .isInstanceOfSatisfying(
+                        Known.class, known -> assertThat(known.deleted()).isTrue());
     }
 
     @Test
     void a_schema_that_cannot_be_checked_is_remembered_with_the_reason() {
         int id = directories.registry.register(
-                "orders-value",
-                new SchemaText(SchemaType.JSON, "{}", List.of(), Optional.empty(), Optional.empty()));
+                "orders-value", new SchemaText(SchemaType.JSON, "{}", List.of(), Optional.empty(), Optional.empty()));
         SchemaAnswer answer = directories.settled(ORDERS, id);
         assertThat(answer).isInstanceOf(Unusable.class);
         restartWithoutRegistry();
@@ -170,6 +168,8 @@ class RestartTest {
         directories.now().close();
         directories.registry.deleteWithIds("orders-value");
         directories.restart(settings);
+        assertThat(directories.settled(ORDERS, id)).isInstanceOf(Known.class);
+        directories.passes(Duration.ofSeconds(16));
         Await.until(() -> directories.now().schema(ORDERS, id), UnknownId.class::isInstance);
         directories.passes(Duration.ofSeconds(6));
 
@@ -194,6 +194,8 @@ class RestartTest {
         directories.now().close();
         directories.registry.replace(id, SchemaText.avro("\"boolean\""));
         directories.restart(settings);
+        directories.settled(ORDERS, id);
+        directories.passes(Duration.ofSeconds(16));
 
         Await.until(
                 () -> directories.now().schema(ORDERS, id),

@@ -7,9 +7,10 @@ import static dev.signet.broker.directory.Directories.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.broker.Await;
+import dev.signet.broker.PayloadCheck;
 import dev.signet.broker.SchemaAnswer.Known;
+import dev.signet.broker.SchemaAnswer.NoSubject;
 import dev.signet.broker.SchemaAnswer.OtherSubject;
-import dev.signet.broker.SchemaAnswer.Unusable;
 import dev.signet.broker.SubjectPresence;
 import dev.signet.broker.policy.Side;
 import dev.signet.broker.policy.SubjectNaming;
@@ -42,7 +43,7 @@ class SubjectNamingTest {
         assertThat(directories.settled(orders, id)).isInstanceOf(Known.class);
         assertThat(directories.settled(orders)).isEqualTo(SubjectPresence.PRESENT);
         assertThat(directories.settled(orders, elsewhere))
-                .isEqualTo(new OtherSubject(List.of(Subject.of("orders-value"))));
+                .isEqualTo(new OtherSubject(Subject.of("shop.Item"), List.of(Subject.of("orders-value"))));
     }
 
     @Test
@@ -54,7 +55,7 @@ class SubjectNamingTest {
         assertThat(directories.settled(orders, id)).isInstanceOf(Known.class);
         assertThat(directories.settled(rule("other", SubjectNaming.TOPIC_RECORD), id))
                 .isInstanceOf(OtherSubject.class);
-        assertThat(directories.settled(orders, noRecord)).isInstanceOf(OtherSubject.class);
+        assertThat(directories.settled(orders, noRecord)).isInstanceOf(NoSubject.class);
     }
 
     @Test
@@ -63,9 +64,9 @@ class SubjectNamingTest {
         directories.settled(rule("a", SubjectNaming.RECORD), id);
         int asked = directories.registry.questions();
 
-        assertThat(directories.now().schema(rule("b", SubjectNaming.RECORD), id))
-                .isSameAs(directories.now().schema(rule("a", SubjectNaming.RECORD), id))
-                .isInstanceOf(Known.class);
+        PayloadCheck one = ((Known) directories.now().schema(rule("a", SubjectNaming.RECORD), id)).check();
+        PayloadCheck other = ((Known) directories.now().schema(rule("b", SubjectNaming.RECORD), id)).check();
+        assertThat(one).isSameAs(other);
         assertThat(directories.registry.questions()).isEqualTo(asked);
     }
 
@@ -90,8 +91,8 @@ class SubjectNamingTest {
         assertThat(directories.settled(associated("orders", SubjectNaming.TOPIC), id))
                 .isInstanceOf(Known.class);
         assertThat(directories.settled(associated("orders", SubjectNaming.RECORD), id))
-                .isInstanceOf(OtherSubject.class);
-        assertThat(directories.settled(none, id)).isInstanceOf(OtherSubject.class);
+                .isInstanceOf(NoSubject.class);
+        assertThat(directories.settled(none, id)).isInstanceOf(NoSubject.class);
         assertThat(directories.settled(none)).isEqualTo(SubjectPresence.ABSENT);
     }
 
@@ -118,7 +119,8 @@ class SubjectNamingTest {
 
         assertThat(directories.settled(orders, id))
                 .isInstanceOfSatisfying(
-                        Unusable.class, unusable -> assertThat(unusable.reason()).contains("several subjects"));
+                        Unusable.class,
+                        unusable -> assertThat(unusable.reason()).contains("several subjects"));
     }
 
     @Test

@@ -59,14 +59,16 @@ final class TwinOverHttp implements AutoCloseable {
 
     private void answer(HttpExchange exchange) {
         requests.incrementAndGet();
-        List<String> path = List.of(exchange.getRequestURI().getPath().substring(1).split("/"));
+        List<String> path =
+                List.of(exchange.getRequestURI().getPath().substring(1).split("/"));
         boolean poisoned = path.contains("ids") && path.contains(Integer.toString(poisonedId));
         try (exchange) {
             if (failing || poisoned) {
                 reply(exchange, 503, "{\"error_code\":50001,\"message\":\"out of order\"}");
                 return;
             }
-            Answer<String> answer = body(path, String.valueOf(exchange.getRequestURI().getQuery()));
+            Answer<String> answer =
+                    body(path, String.valueOf(exchange.getRequestURI().getQuery()));
             if (answer instanceof Answer.Refused<String> refused) {
                 Refusal refusal = refused.refusal();
                 reply(
@@ -99,8 +101,7 @@ final class TwinOverHttp implements AutoCloseable {
                         .map(found -> found.stream()
                                 .map(each -> "{\"context\":\"" + each.context() + "\",\"id\":" + each.id() + "}")
                                 .collect(Collectors.joining(",", "[", "]")));
-            default ->
-                registry.versions(Subject.parse(path.get(1))).map(Object::toString);
+            default -> registry.versions(Subject.parse(path.get(1))).map(Object::toString);
         };
     }
 
