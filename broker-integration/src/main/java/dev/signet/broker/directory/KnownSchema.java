@@ -165,6 +165,10 @@ final class KnownSchema {
         return renewAt;
     }
 
+    void renewAt(long nanos) {
+        renewAt = nanos;
+    }
+
     /** Whether nobody has used it for so long that it is not asked for any more; the next use has to wait for that. */
     boolean isAsleep() {
         return asleep;

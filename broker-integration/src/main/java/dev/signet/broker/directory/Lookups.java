@@ -27,11 +27,14 @@ final class Lookups implements AutoCloseable {
     private static final int MOST_WAITING_EACH = 32;
     /** Enough to use the whole rate. */
     private static final int MOST_RENEWALS = 1_000;
+    /** Producers decide which ids are looked up, and must not fill the log. */
+    private static final long BETWEEN_COMPLAINTS = TimeUnit.MINUTES.toNanos(1);
 
     private final LongSupplier nanoTime;
     private final TokenBucket bucket;
     private final Outage outage;
     private final Question isBack;
+    private final Pace complaints;
     private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS + UPKEEP, daemons());
 
     private final Object lock = new Object();
@@ -54,6 +57,7 @@ final class Lookups implements AutoCloseable {
         this.bucket = bucket;
         this.outage = outage;
         this.isBack = isBack;
+        this.complaints = new Pace(nanoTime.getAsLong());
         threads.setRemoveOnCancelPolicy(true);
     }
 
@@ -109,8 +113,15 @@ final class Lookups implements AutoCloseable {
     }
 
     private void work() {
-        for (Optional<Question> next = next(); next.isPresent(); next = next()) {
-            run(next.get());
+        Optional<Question> next = Optional.empty();
+        try {
+            for (next = next(); next.isPresent(); next = next()) {
+                run(next.get());
+            }
+        } finally {
+            if (next.isPresent()) {
+                stopped();
+            }
         }
     }
 
@@ -118,9 +129,15 @@ final class Lookups implements AutoCloseable {
         synchronized (lock) {
             Optional<Question> next = allowed(nanoTime.getAsLong());
             if (next.isEmpty()) {
-                running--;
+                stopped();
             }
             return next;
+        }
+    }
+
+    private void stopped() {
+        synchronized (lock) {
+            running--;
         }
     }
 
@@ -161,7 +178,9 @@ final class Lookups implements AutoCloseable {
         } catch (RegistryUnavailableException unavailable) {
             failed(question, unavailable);
         } catch (Exception | StackOverflowError | OutOfMemoryError fault) {
-            LOG.warn("{} cannot be looked up; records that need it wait", question, fault);
+            if (complaints.isTime(nanoTime.getAsLong(), BETWEEN_COMPLAINTS)) {
+                LOG.warn("{} cannot be looked up; records that need it wait", question, fault);
+            }
             question.fail();
         } finally {
             synchronized (lock) {
@@ -181,7 +200,9 @@ final class Lookups implements AutoCloseable {
             return;
         }
         if (isOfTheQuestion(question, unavailable)) {
-            LOG.warn("the schema registry answers, but not for {}; records that need it wait", question, unavailable);
+            if (complaints.isTime(nanoTime.getAsLong(), BETWEEN_COMPLAINTS)) {
+                LOG.warn("the schema registry answers, but not for {}; records that need it wait", question, unavailable);
+            }
             question.fail();
         } else if (outage.failed(nanoTime.getAsLong(), unavailable.retryAfter())) {
             LOG.warn(
@@ -203,7 +224,7 @@ final class Lookups implements AutoCloseable {
         try {
             isBack.ask();
             return true;
-        } catch (RegistryUnavailableException away) {
+        } catch (RuntimeException away) {
             return false;
         }
     }

@@ -75,6 +75,11 @@ final class SchemaQuestions {
         }
 
         @Override
+        public void fail() {
+            schema.renewAt(about.nanoTime.getAsLong() + Freshness.RENEWAL_SPREAD);
+        }
+
+        @Override
         public String toString() {
             return "the uses of schema id " + schema.id();
         }
