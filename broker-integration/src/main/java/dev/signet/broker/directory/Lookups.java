@@ -201,7 +201,10 @@ final class Lookups implements AutoCloseable {
         }
         if (isOfTheQuestion(question, unavailable)) {
             if (complaints.isTime(nanoTime.getAsLong(), BETWEEN_COMPLAINTS)) {
-                LOG.warn("the schema registry answers, but not for {}; records that need it wait", question, unavailable);
+                LOG.warn(
+                        "the schema registry answers, but not for {}; records that need it wait",
+                        question,
+                        unavailable);
             }
             question.fail();
         } else if (outage.failed(nanoTime.getAsLong(), unavailable.retryAfter())) {

@@ -187,8 +187,8 @@ final class SchemaQuestions {
         }
         Fetched fetched = stored.fetch(key.context(), users.id);
         if (fetched instanceof Incomplete incomplete) {
-            return Optional.of(only.<SchemaAnswer>map(subject ->
-                            new Unusable(subject, incomplete.reason(), !users.live.contains(subject)))
+            return Optional.of(only.<SchemaAnswer>map(
+                            subject -> new Unusable(subject, incomplete.reason(), !users.live.contains(subject)))
                     .orElseGet(() -> new NoSubject("its schema cannot be read: " + incomplete.reason())));
         }
         Complete complete = (Complete) fetched;

@@ -135,7 +135,8 @@ class RegistryDirectoryTest {
     @Test
     void an_id_of_another_subject_says_whose_it_is_and_may_join_later() {
         int id = registry.register("payments-value", LONG);
-        assertThat(settled(ORDERS, id)).isEqualTo(new OtherSubject(ORDERS.ofTopic(), List.of(Subject.of("payments-value"))));
+        assertThat(settled(ORDERS, id))
+                .isEqualTo(new OtherSubject(ORDERS.ofTopic(), List.of(Subject.of("payments-value"))));
 
         registry.register("orders-value", LONG);
         passes(Duration.ofMillis(1_001));

@@ -168,6 +168,7 @@ class RestartTest {
         directories.now().close();
         directories.registry.deleteWithIds("orders-value");
         directories.restart(settings);
+        Await.until(() -> directories.now().state().schemas(), loaded -> loaded == 2);
         assertThat(directories.settled(ORDERS, id)).isInstanceOf(Known.class);
         directories.passes(Duration.ofSeconds(16));
         Await.until(() -> directories.now().schema(ORDERS, id), UnknownId.class::isInstance);
@@ -194,6 +195,7 @@ class RestartTest {
         directories.now().close();
         directories.registry.replace(id, SchemaText.avro("\"boolean\""));
         directories.restart(settings);
+        Await.until(() -> directories.now().state().schemas(), loaded -> loaded == 1);
         directories.settled(ORDERS, id);
         directories.passes(Duration.ofSeconds(16));
 
