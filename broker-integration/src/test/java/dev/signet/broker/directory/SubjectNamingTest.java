@@ -119,8 +119,7 @@ class SubjectNamingTest {
 
         assertThat(directories.settled(orders, id))
                 .isInstanceOfSatisfying(
-                        Unusable.class,
-                        unusable -> assertThat(unusable.reason()).contains("several subjects"));
+                        NoSubject.class, none -> assertThat(none.reason()).contains("several subjects"));
     }
 
     @Test
