@@ -12,17 +12,24 @@ import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A registry in memory: as much of one as the broker asks, without compatibility. Can be switched off. */
 public final class RegistryTwin implements SchemaRegistry {
 
-    private final Map<Integer, SchemaText> byId = new LinkedHashMap<>();
+    private record Topic(String name, RecordPart part) {}
+
+    private final Map<ContextId, SchemaText> byId = new LinkedHashMap<>();
     private final Map<Subject, List<Integer>> idsBySubject = new LinkedHashMap<>();
+    private final Map<Subject, List<Integer>> deletedIds = new LinkedHashMap<>();
+    private final Map<Topic, List<Subject>> associations = new LinkedHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
     private volatile boolean reachable = true;
 
@@ -35,22 +42,58 @@ public final class RegistryTwin implements SchemaRegistry {
         return questions.get();
     }
 
-    /** Registers a schema and gives its id; the same content has the same id in every subject. */
+    /** Registers a schema and gives its id; the same content has the same id in every subject of a context. */
     public synchronized int register(String subject, SchemaText schema) {
+        Subject name = Subject.parse(subject);
         int id = byId.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(schema))
-                .map(Map.Entry::getKey)
+                .filter(entry -> entry.getKey().context().equals(name.context())
+                        && entry.getValue().equals(schema))
+                .map(entry -> entry.getKey().id().value())
                 .findFirst()
                 .orElseGet(() -> byId.size() + 1);
-        byId.put(id, schema);
-        idsBySubject
-                .computeIfAbsent(Subject.of(subject), unseen -> new ArrayList<>())
-                .add(id);
+        byId.put(new ContextId(name.context(), new SchemaId(id)), schema);
+        idsBySubject.computeIfAbsent(name, unseen -> new ArrayList<>()).add(id);
         return id;
     }
 
+    /** Removes a subject for good; its schemas keep their ids. */
     public synchronized void delete(String subject) {
-        idsBySubject.remove(Subject.of(subject));
+        idsBySubject.remove(Subject.parse(subject));
+        deletedIds.remove(Subject.parse(subject));
+    }
+
+    /** Deletes a subject so that its ids still answer. */
+    public synchronized void softDelete(String subject) {
+        Subject name = Subject.parse(subject);
+        deletedIds.put(name, idsBySubject.remove(name));
+    }
+
+    /** Takes a soft deletion back. */
+    public synchronized void undelete(String subject) {
+        Subject name = Subject.parse(subject);
+        idsBySubject.put(name, deletedIds.remove(name));
+    }
+
+    /** Removes a subject and the schemas that nobody else uses. */
+    public synchronized void deleteWithIds(String subject) {
+        Subject name = Subject.parse(subject);
+        delete(subject);
+        byId.keySet()
+                .removeIf(id -> id.context().equals(name.context())
+                        && Stream.concat(idsBySubject.values().stream(), deletedIds.values().stream())
+                                .noneMatch(used -> used.contains(id.id().value())));
+    }
+
+    /** Puts other content behind an id, as no registry ever does but another one in its place. */
+    public synchronized void replace(int id, SchemaText schema) {
+        byId.put(new ContextId(Context.DEFAULT, new SchemaId(id)), schema);
+    }
+
+    /** Says with which subjects a topic is associated. */
+    public synchronized void associate(String topic, RecordPart part, String... subjects) {
+        associations.put(
+                new Topic(topic, part),
+                Arrays.stream(subjects).map(Subject::parse).toList());
     }
 
     private void asked() {
@@ -63,15 +106,15 @@ public final class RegistryTwin implements SchemaRegistry {
     @Override
     public synchronized Answer<StoredSchema> schema(Context context, SchemaId id) {
         asked();
-        SchemaText text = byId.get(id.value());
+        SchemaText text = byId.get(new ContextId(context, id));
         return text == null
                 ? ErrorCode.SCHEMA_ID_NOT_FOUND.refused(id)
-                : Answer.done(new StoredSchema(guid(id.value()), text));
+                : Answer.done(new StoredSchema(guid(text), text));
     }
 
-    /** The GUID of an id's schema. */
-    public static SchemaGuid guid(int id) {
-        return SchemaGuid.parse("00000000-0000-0000-0000-%012x".formatted(id)).orElseThrow();
+    /** The GUID of a content. */
+    public static SchemaGuid guid(SchemaText text) {
+        return new SchemaGuid(new UUID(text.text().hashCode(), text.references().hashCode()));
     }
 
     @Override
@@ -80,8 +123,9 @@ public final class RegistryTwin implements SchemaRegistry {
     }
 
     @Override
-    public Answer<List<Subject>> associated(String cluster, String topic, RecordPart part) {
-        throw notAsked();
+    public synchronized Answer<List<Subject>> associated(String cluster, String topic, RecordPart part) {
+        asked();
+        return Answer.done(associations.getOrDefault(new Topic(topic, part), List.of()));
     }
 
     @Override
@@ -90,8 +134,9 @@ public final class RegistryTwin implements SchemaRegistry {
         List<Integer> ids = idsBySubject.getOrDefault(subject, List.of());
         if (selector instanceof VersionSelector.Exact exact && exact.version().number() <= ids.size()) {
             int id = ids.get(exact.version().number() - 1);
-            return Answer.ofOptional(Optional.ofNullable(byId.get(id)), ErrorCode.SCHEMA_NOT_FOUND.refusal())
-                    .map(text -> new RegisteredSchema(subject, exact.version(), new SchemaId(id), guid(id), text));
+            SchemaText found = byId.get(new ContextId(subject.context(), new SchemaId(id)));
+            return Answer.ofOptional(Optional.ofNullable(found), ErrorCode.SCHEMA_NOT_FOUND.refusal())
+                    .map(text -> new RegisteredSchema(subject, exact.version(), new SchemaId(id), guid(text), text));
         }
         return ErrorCode.VERSION_NOT_FOUND.refused(selector);
     }
@@ -111,24 +156,31 @@ public final class RegistryTwin implements SchemaRegistry {
     @Override
     public synchronized Answer<List<SubjectVersion>> uses(Context context, SchemaId id, Deleted deleted) {
         asked();
-        if (!byId.containsKey(id.value())) {
+        if (!byId.containsKey(new ContextId(context, id))) {
             return ErrorCode.SCHEMA_ID_NOT_FOUND.refused(id);
         }
-        List<SubjectVersion> uses = new ArrayList<>();
-        idsBySubject.forEach((subject, ids) -> {
-            if (ids.contains(id.value())) {
-                uses.add(new SubjectVersion(subject, new Version(ids.indexOf(id.value()) + 1)));
-            }
-        });
+        List<SubjectVersion> uses = new ArrayList<>(uses(context, id, idsBySubject));
+        if (deleted == Deleted.INCLUDED) {
+            uses.addAll(uses(context, id, deletedIds));
+        }
         return Answer.done(uses);
+    }
+
+    private static List<SubjectVersion> uses(Context context, SchemaId id, Map<Subject, List<Integer>> among) {
+        return among.entrySet().stream()
+                .filter(each -> each.getKey().context().equals(context)
+                        && each.getValue().contains(id.value()))
+                .map(each -> new SubjectVersion(
+                        each.getKey(), new Version(each.getValue().indexOf(id.value()) + 1)))
+                .toList();
     }
 
     @Override
     public synchronized Answer<List<ContextId>> ids(SchemaGuid guid) {
         asked();
-        return Answer.done(byId.keySet().stream()
-                .filter(id -> guid(id).equals(guid))
-                .map(id -> new ContextId(Context.DEFAULT, new SchemaId(id)))
+        return Answer.done(byId.entrySet().stream()
+                .filter(each -> guid(each.getValue()).equals(guid))
+                .map(Map.Entry::getKey)
                 .toList());
     }
 
@@ -148,8 +200,11 @@ public final class RegistryTwin implements SchemaRegistry {
     }
 
     @Override
-    public Answer<List<Subject>> subjects(String prefix) {
-        throw notAsked();
+    public synchronized Answer<List<Subject>> subjects(String prefix) {
+        asked();
+        return Answer.done(idsBySubject.keySet().stream()
+                .filter(subject -> subject.qualified().startsWith(prefix))
+                .toList());
     }
 
     @Override

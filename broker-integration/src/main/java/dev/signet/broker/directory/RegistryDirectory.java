@@ -1,225 +1,224 @@
 package dev.signet.broker.directory;
 
 import dev.signet.broker.SchemaAnswer;
-import dev.signet.broker.SchemaAnswer.Known;
-import dev.signet.broker.SchemaAnswer.OtherSubject;
 import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaAnswer.UnknownId;
 import dev.signet.broker.SchemaDirectory;
 import dev.signet.broker.SubjectPresence;
-import dev.signet.broker.directory.SubjectState.Denial;
-import dev.signet.broker.directory.SubjectState.Existence;
+import dev.signet.broker.directory.Denials.Denial;
+import dev.signet.broker.directory.DirectoryState.DiskCache;
+import dev.signet.broker.directory.KnownSchema.Key;
+import dev.signet.broker.directory.RuleState.Admitted;
+import dev.signet.broker.directory.RuleState.Association;
 import dev.signet.broker.policy.SubjectRule;
-import dev.signet.client.RegistryUnavailableException;
 import dev.signet.client.SchemaRegistry;
-import dev.signet.client.SchemaRegistry.ContextId;
-import dev.signet.client.SchemaRegistry.SubjectVersion;
-import dev.signet.schema.Answer;
-import dev.signet.schema.ErrorCode;
-import dev.signet.schema.Refusal;
 import dev.signet.schema.SchemaGuid;
-import dev.signet.schema.SchemaId;
 import dev.signet.schema.Subject;
-import dev.signet.schema.Version;
-import java.util.List;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory over a schema registry. What it does not know it looks up on threads of its own and calls pending.
  *
- * <p>A schema that belongs to a subject is remembered. That an id is unknown, that it belongs elsewhere or that a
- * subject does not exist is believed for one second at most, and asked for again in the background before that while
- * somebody wants to know. While the registry cannot be asked, schemas stay known and subjects stay present or absent as
- * they were last seen; an id that is not known waits. Safe for use by many threads.
+ * <p>A schema is remembered, and that it is still there is asked for again while it is in use. That an id is unknown,
+ * that it belongs elsewhere or that a subject does not exist is believed for one second at most, and asked for again in
+ * the background before that while somebody wants to know. While the registry cannot be asked, schemas stay known and
+ * subjects stay present or absent as they were last seen, also across restarts if there is a folder to remember them in;
+ * an id that is not known waits. Safe for use by many threads.
  */
 public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
-
-    private static final long BELIEVED = TimeUnit.SECONDS.toNanos(1);
-    private static final long ASKED_AGAIN = TimeUnit.MILLISECONDS.toNanos(400);
-    private static final long PRESENT_ASKED_AGAIN = TimeUnit.SECONDS.toNanos(10);
-    private static final long KEPT_FRESH = TimeUnit.MINUTES.toNanos(1);
 
     private static final SchemaAnswer PENDING = new Pending();
     private static final SchemaAnswer UNKNOWN = new UnknownId();
 
-    private record SubjectQuestion(Subject subject) {}
-
-    private record SchemaQuestion(SubjectState state, Object key) {}
-
-    private final SchemaRegistry registry;
-    private final StoredSchemas schemas;
     private final LongSupplier nanoTime;
-    private final ConcurrentHashMap<Subject, SubjectState> states = new ConcurrentHashMap<>();
+    private final Outage outage;
+    private final Requests requests;
     private final Lookups lookups;
+    private final Presences presences;
+    private final KnownSchemas schemas;
+    private final SchemaQuestions questions;
+    private final Optional<Memory> memory;
+    private final ConcurrentHashMap<SubjectRule, RuleState> rules = new ConcurrentHashMap<>();
+    private final AtomicInteger denials = new AtomicInteger();
 
     /**
      * A directory that asks the registry, which stays the caller's to close. A client that gives up soon and repeats
      * nothing serves best: whoever needs the answer asks again.
      */
     public RegistryDirectory(SchemaRegistry registry) {
-        this(registry, System::nanoTime);
+        this(registry, DirectorySettings.STANDARD);
     }
 
-    RegistryDirectory(SchemaRegistry registry, LongSupplier nanoTime) {
-        this.registry = registry;
-        this.schemas = new StoredSchemas(registry);
+    /** The same, with bounds and a folder as the settings say. */
+    public RegistryDirectory(SchemaRegistry registry, DirectorySettings settings) {
+        this(registry, settings, System::nanoTime, InstantSource.system());
+    }
+
+    RegistryDirectory(SchemaRegistry registry, DirectorySettings settings, LongSupplier nanoTime, InstantSource clock) {
         this.nanoTime = nanoTime;
-        this.lookups = new Lookups(nanoTime);
-        lookups.every(ASKED_AGAIN, this::keepFresh);
+        long now = nanoTime.getAsLong();
+        TokenBucket bucket = new TokenBucket(settings.requestsPerSecond(), now);
+        this.outage = new Outage(now, () -> ThreadLocalRandom.current().nextDouble());
+        this.requests = new Requests(registry, bucket, nanoTime);
+        this.lookups = new Lookups(nanoTime, bucket, outage, requests::anything);
+        this.presences = new Presences(requests, lookups, outage, nanoTime);
+        this.schemas = new KnownSchemas(settings.mostSchemas(), settings.mostBytes(), nanoTime);
+        this.questions = new SchemaQuestions(requests, schemas, presences, nanoTime);
+        Learnt learnt = new Learnt(rules.values(), schemas, presences);
+        this.memory = settings.cacheFolder().map(folder -> new Memory(new CacheFile(folder), learnt, nanoTime, clock));
+        start(new Upkeep(learnt, questions, lookups, outage, nanoTime));
+    }
+
+    private void start(Upkeep upkeep) {
+        lookups.every(Freshness.ASKED_AGAIN, upkeep::run);
+        memory.ifPresent(kept -> {
+            lookups.once(kept::load);
+            lookups.every(Freshness.BELIEVED, kept::keep);
+        });
     }
 
     @Override
     public SubjectPresence presence(SubjectRule rule) {
-        Subject subject = rule.ofTopic();
-        SubjectState state = state(subject);
-        Existence last = state.existence();
+        RuleState state = state(rule);
         long now = nanoTime.getAsLong();
-        if (last != null && last.said() == SubjectPresence.PRESENT) {
-            if (now - last.at() > PRESENT_ASKED_AGAIN) {
-                askFor(subject, state);
-            }
-            return SubjectPresence.PRESENT;
+        state.used(now);
+        if (state.isOpen() && !isRemembered(state)) {
+            lookups.ask(state, questions.ofAssociation(state));
+            return SubjectPresence.PENDING;
         }
-        state.wanted(now);
-        boolean believed = last != null && (last.held() || now - last.at() <= BELIEVED);
-        if (last == null || now - last.at() > BELIEVED) {
-            askFor(subject, state);
+        SubjectPresence presence = presenceNow(state);
+        Association association = state.association();
+        return association == null ? presence : associatedPresence(state, association, presence, now);
+    }
+
+    private SubjectPresence presenceNow(RuleState state) {
+        Optional<Subject> only = state.onlySubject();
+        return only.isPresent()
+                ? presences.of(only.get(), state)
+                : state.admitsAny() ? SubjectPresence.PRESENT : SubjectPresence.ABSENT;
+    }
+
+    /** That there is nothing for a topic is not believed for longer than that nothing is associated with it. */
+    private SubjectPresence associatedPresence(
+            RuleState state, Association association, SubjectPresence presence, long now) {
+        long age = now - association.at();
+        boolean absent = presence == SubjectPresence.ABSENT;
+        if (absent) {
+            state.wanted(now);
         }
-        return believed ? SubjectPresence.ABSENT : SubjectPresence.PENDING;
+        if (age <= (absent ? Freshness.BELIEVED : Freshness.PRESENT_ASKED_AGAIN)) {
+            return presence;
+        }
+        if (!outage.isOn() || state.pace().isTime(now, Freshness.ASKED_AGAIN)) {
+            lookups.ask(state, questions.ofAssociation(state));
+        }
+        return absent && !presences.holds(now) ? SubjectPresence.PENDING : presence;
     }
 
     @Override
     public SchemaAnswer schema(SubjectRule rule, int id) {
-        Subject subject = rule.ofTopic();
-        SubjectState state = state(subject);
-        Known known = state.known(id);
-        if (known != null) {
-            return known;
+        RuleState state = state(rule);
+        Admitted admitted = state.admitted(id);
+        if (admitted != null) {
+            return answer(state, admitted);
         }
         if (id < 0) {
             return UNKNOWN;
         }
-        return undecided(state, id, () -> lookUp(subject, id, state));
+        KnownSchema known = isOpen(state) ? null : schemas.get(new Key(state.home(), id));
+        return remembered(state, id, known).orElseGet(() -> asked(state, id, questions.of(state, id)));
     }
 
     @Override
     public SchemaAnswer schema(SubjectRule rule, long guidHigh, long guidLow) {
-        SubjectState state = state(rule.ofTopic());
-        Known known = state.known(guidHigh, guidLow);
-        if (known != null) {
-            return known;
+        RuleState state = state(rule);
+        Admitted admitted = state.admitted(guidHigh, guidLow);
+        if (admitted != null) {
+            return answer(state, admitted);
         }
         SchemaGuid guid = new SchemaGuid(new UUID(guidHigh, guidLow));
-        return undecided(state, guid, () -> lookUp(rule.ofTopic(), guid, state));
+        KnownSchema known = isOpen(state) ? null : schemas.get(state.home(), guid);
+        return remembered(state, guid, known).orElseGet(() -> asked(state, guid, questions.of(state, guid)));
     }
 
-    private SchemaAnswer undecided(SubjectState state, Object key, Runnable lookup) {
-        Denial denial = state.denial(key);
-        long age = denial == null ? Long.MAX_VALUE : nanoTime.getAsLong() - denial.at();
-        if (age > ASKED_AGAIN) {
-            lookups.ask(new SchemaQuestion(state, key), lookup);
+    private boolean isOpen(RuleState state) {
+        return state.isOpen() && !isRemembered(state);
+    }
+
+    private boolean isRemembered(RuleState state) {
+        Optional<Association> once = memory.flatMap(kept -> kept.association(state.rule()));
+        once.ifPresent(state::associate);
+        return once.isPresent();
+    }
+
+    private SchemaAnswer answer(RuleState state, Admitted admitted) {
+        KnownSchema schema = admitted.schema();
+        if (schema.isAsleep() && !outage.isOn()) {
+            lookups.ask(state, questions.ofUses(schema));
+            return PENDING;
         }
-        return denial != null && age <= BELIEVED ? denial.answer() : PENDING;
+        schema.touch();
+        return admitted.answer();
+    }
+
+    /** What other rules have learnt, or was read from disk; empty if the registry has to be asked. */
+    private Optional<SchemaAnswer> remembered(RuleState state, Object key, @Nullable KnownSchema schema) {
+        return schema == null || state.denials().get(key) != null
+                ? Optional.empty()
+                : state.takeIn(schema).map(answer -> answer(state, new Admitted(schema, answer)));
+    }
+
+    private SchemaAnswer asked(RuleState state, Object key, Question question) {
+        Denial denial = state.denials().get(key);
+        long age = denial == null ? Long.MAX_VALUE : nanoTime.getAsLong() - denial.at();
+        if (age > Freshness.ASKED_AGAIN) {
+            lookups.ask(state, question);
+        }
+        return denial != null && age <= Freshness.BELIEVED ? denial.answer() : PENDING;
     }
 
     @Override
     public long awayNanos() {
-        return lookups.failingFor();
+        return outage.nanos(nanoTime.getAsLong());
+    }
+
+    /** What is known now, and how old it is. */
+    public DirectoryState state() {
+        long now = nanoTime.getAsLong();
+        long oldest = schemas.all().stream()
+                .filter(schema -> !schema.isAsleep())
+                .mapToLong(schema -> now - schema.uses().at())
+                .max()
+                .orElse(0);
+        return new DirectoryState(
+                schemas.size(),
+                presences.all().size(),
+                Duration.ofNanos(Math.max(0, oldest)),
+                !outage.isOn(),
+                Duration.ofNanos(outage.nanos(now)),
+                requests.sent(),
+                memory.map(Memory::state).orElse(DiskCache.OFF));
     }
 
     @Override
     public void close() {
         lookups.close();
+        memory.ifPresent(Memory::write);
     }
 
-    private SubjectState state(Subject subject) {
-        SubjectState state = states.get(subject);
-        return state != null ? state : states.computeIfAbsent(subject, unseen -> new SubjectState());
-    }
-
-    /** Spares a topic without a subject the wait that an answer grown too old would mean for its next batch. */
-    private void keepFresh() {
-        long now = nanoTime.getAsLong();
-        states.forEach((subject, state) -> {
-            Existence last = state.existence();
-            if (last != null && last.said() == SubjectPresence.ABSENT && now - state.wantedAt() <= KEPT_FRESH) {
-                askFor(subject, state);
-            }
-        });
-    }
-
-    private void askFor(Subject subject, SubjectState state) {
-        lookups.ask(new SubjectQuestion(subject), () -> lookUp(subject, state));
-    }
-
-    private void lookUp(Subject subject, SubjectState state) {
-        long askedAt = nanoTime.getAsLong();
-        try {
-            if (exists(subject)) {
-                state.present(nanoTime.getAsLong());
-            } else {
-                state.absent(askedAt, nanoTime.getAsLong());
-            }
-        } catch (RuntimeException unanswered) {
-            state.hold();
-            throw unanswered;
-        }
-    }
-
-    private boolean exists(Subject subject) {
-        Answer<List<Version>> versions = registry.versions(subject);
-        if (versions instanceof Answer.Refused<List<Version>> refused) {
-            requireCode(refused.refusal(), ErrorCode.SUBJECT_NOT_FOUND);
-            return false;
-        }
-        return true;
-    }
-
-    private void lookUp(Subject subject, int id, SubjectState state) {
-        SchemaAnswer answer = resolve(subject, new SchemaId(id));
-        long now = nanoTime.getAsLong();
-        if (answer instanceof Known known) {
-            state.learn(id, known, now);
-        } else {
-            state.deny(id, answer, now, BELIEVED);
-        }
-    }
-
-    /** A content may have several ids in a context; the first that belongs to the subject decides. */
-    private void lookUp(Subject subject, SchemaGuid guid, SubjectState state) {
-        SchemaAnswer answer = UNKNOWN;
-        for (ContextId bound : registry.ids(guid).asOptional().orElse(List.of())) {
-            if (!(answer instanceof Known) && bound.context().equals(subject.context())) {
-                answer = resolve(subject, bound.id());
-            }
-        }
-        long now = nanoTime.getAsLong();
-        if (answer instanceof Known known) {
-            state.learn(guid, known, now);
-        } else {
-            state.deny(guid, answer, now, BELIEVED);
-        }
-    }
-
-    private SchemaAnswer resolve(Subject subject, SchemaId id) {
-        Answer<List<SubjectVersion>> uses = registry.uses(subject.context(), id);
-        if (uses instanceof Answer.Refused<List<SubjectVersion>> refused) {
-            requireCode(refused.refusal(), ErrorCode.SCHEMA_NOT_FOUND);
-            return UNKNOWN;
-        }
-        List<Subject> users = uses.asOptional().orElseThrow().stream()
-                .map(SubjectVersion::subject)
-                .distinct()
-                .toList();
-        return users.contains(subject) ? schemas.answer(subject, id) : new OtherSubject(subject, users);
-    }
-
-    private static void requireCode(Refusal refusal, ErrorCode expected) {
-        if (refusal.code().code() != expected.code()) {
-            throw new RegistryUnavailableException("the registry answered: " + refusal.message());
-        }
+    private RuleState state(SubjectRule rule) {
+        RuleState state = rules.get(rule);
+        return state != null
+                ? state
+                : rules.computeIfAbsent(
+                        rule, unseen -> new RuleState(unseen, new Denials(denials), nanoTime.getAsLong()));
     }
 }

@@ -1,16 +1,14 @@
 package dev.signet.broker.directory;
 
-import dev.signet.broker.SchemaAnswer;
-import dev.signet.broker.SchemaAnswer.Known;
-import dev.signet.broker.SchemaAnswer.Unusable;
-import dev.signet.client.SchemaRegistry;
 import dev.signet.client.SchemaRegistry.RegisteredSchema;
 import dev.signet.client.SchemaRegistry.StoredSchema;
 import dev.signet.schema.Answer;
 import dev.signet.schema.Context;
+import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.SchemaId;
 import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
+import dev.signet.schema.SchemaType;
 import dev.signet.schema.Subject;
 import dev.signet.schema.Version;
 import dev.signet.schema.VersionSelector;
@@ -32,50 +30,73 @@ final class StoredSchemas {
 
     private static final int MOST_REFERENCES = 1_000;
 
-    private final SchemaRegistry registry;
+    private final Requests requests;
     private final SchemaFormats formats = new SchemaFormats(new AvroFormat());
 
-    StoredSchemas(SchemaRegistry registry) {
-        this.registry = registry;
+    StoredSchemas(Requests requests) {
+        this.requests = requests;
     }
 
-    /** The check of payloads of a schema that a subject has, or why there is none. */
-    SchemaAnswer answer(Subject subject, SchemaId id) {
-        Context context = subject.context();
-        Answer<StoredSchema> stored = registry.schema(context, id);
+    /** What came of fetching a schema. */
+    sealed interface Fetched {}
+
+    /**
+     * It is there.
+     *
+     * @param guid its content's name
+     * @param content what it says
+     */
+    record Complete(SchemaGuid guid, SchemaContent content) implements Fetched {}
+
+    /**
+     * It, or something that it needs, is not there, which may change.
+     *
+     * @param reason what, in words
+     */
+    record Incomplete(String reason) implements Fetched {}
+
+    /** The content's name only, if the schema is there. */
+    Optional<SchemaGuid> guid(Context context, SchemaId id) {
+        return requests.schema(context, id).asOptional().map(StoredSchema::guid);
+    }
+
+    Fetched fetch(Context context, SchemaId id) {
+        Answer<StoredSchema> stored = requests.schema(context, id);
         if (stored instanceof Answer.Refused<StoredSchema> refused) {
-            return unusable(subject, refused.refusal().message());
+            return new Incomplete(refused.refusal().message());
         }
-        SchemaText text = stored.asOptional().orElseThrow().schema();
+        StoredSchema schema = stored.asOptional().orElseThrow();
+        SchemaText text = schema.schema();
         Optional<SchemaFormat> format = formats.of(text.type());
         if (format.isEmpty()) {
-            return unusable(subject, "payloads of type " + text.type() + " cannot be checked yet");
+            return new Complete(schema.guid(), notChecked(text.type()));
         }
         References references = new References(context);
         references.collect(text.references());
         return references
                 .missing()
-                .map(reason -> unusable(subject, reason))
-                .orElseGet(() -> parsed(
-                        subject,
-                        format.get().parse(text.text(), references.inOrder(), SchemaFormat.Strictness.STORED)));
+                .<Fetched>map(Incomplete::new)
+                .orElseGet(() -> new Complete(schema.guid(), content(format.get(), text.text(), references.inOrder())));
     }
 
-    private static SchemaAnswer parsed(Subject subject, ParseResult result) {
-        if (result instanceof ParseResult.Parsed parsed) {
-            return checkable(subject, parsed.schema());
+    /** The content that {@link SchemaContent#text()} has been taken from; nothing is fetched. */
+    static SchemaContent again(String resolvedText) {
+        return content(new AvroFormat(), resolvedText, List.of());
+    }
+
+    private static SchemaContent content(SchemaFormat format, String text, List<ResolvedReference> dependencies) {
+        ParseResult result = format.parse(text, dependencies, SchemaFormat.Strictness.STORED);
+        if (result instanceof ParseResult.Invalid invalid) {
+            return SchemaContent.unusable(invalid.reason());
         }
-        return unusable(subject, ((ParseResult.Invalid) result).reason());
-    }
-
-    private static SchemaAnswer checkable(Subject subject, ParsedSchema schema) {
+        ParsedSchema schema = ((ParseResult.Parsed) result).schema();
         return schema instanceof AvroSchema avro
-                ? new Known(subject, AvroPayloads.of(avro), false)
-                : unusable(subject, "payloads of type " + schema.type() + " cannot be checked yet");
+                ? SchemaContent.checkable(avro.resolvedText(), avro.recordName(), AvroPayloads.of(avro))
+                : notChecked(schema.type());
     }
 
-    private static SchemaAnswer unusable(Subject subject, String reason) {
-        return new Unusable(subject, reason, false);
+    private static SchemaContent notChecked(SchemaType type) {
+        return SchemaContent.unusable("payloads of type " + type + " cannot be checked yet");
     }
 
     /** The schemas that one refers to, each after those that it needs itself. */
@@ -99,7 +120,7 @@ final class StoredSchemas {
 
         private void collect(SchemaReference reference) {
             VersionSelector exact = new VersionSelector.Exact(new Version(reference.version()));
-            Answer<RegisteredSchema> target = registry.version(Subject.parse(reference.subject(), home), exact);
+            Answer<RegisteredSchema> target = requests.version(Subject.parse(reference.subject(), home), exact);
             if (seen.size() > MOST_REFERENCES) {
                 missing = Optional.of("it refers to more than " + MOST_REFERENCES + " schemas");
             } else if (target instanceof Answer.Refused<RegisteredSchema> refused) {

@@ -19,7 +19,9 @@ import dev.signet.schema.SchemaReference;
 import dev.signet.schema.SchemaText;
 import dev.signet.schema.Subject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ class RegistryDirectoryTest {
 
     private final RegistryTwin registry = new RegistryTwin();
     private final AtomicLong clock = new AtomicLong();
-    private final RegistryDirectory directory = new RegistryDirectory(registry, clock::get);
+    private final RegistryDirectory directory = new RegistryDirectory(
+            registry, DirectorySettings.STANDARD, clock::get, () -> Instant.ofEpochMilli(clock.get() / 1_000_000));
 
     @AfterEach
     void close() {
@@ -72,13 +75,14 @@ class RegistryDirectoryTest {
 
     @Test
     void a_guid_means_what_its_id_means() {
-        int id = registry.register("orders-value", LONG);
-        registry.register("payments-value", SchemaText.avro("\"string\""));
+        SchemaText text = SchemaText.avro("\"string\"");
+        registry.register("orders-value", LONG);
+        registry.register("payments-value", text);
 
-        assertThat(settled(ORDERS, RegistryTwin.guid(id))).isInstanceOf(Known.class);
-        assertThat(settled(ORDERS, RegistryTwin.guid(id + 1)))
+        assertThat(settled(ORDERS, RegistryTwin.guid(LONG))).isInstanceOf(Known.class);
+        assertThat(settled(ORDERS, RegistryTwin.guid(text)))
                 .isEqualTo(new OtherSubject(ORDERS.ofTopic(), List.of(Subject.of("payments-value"))));
-        assertThat(settled(ORDERS, RegistryTwin.guid(99))).isInstanceOf(UnknownId.class);
+        assertThat(settled(ORDERS, new SchemaGuid(new UUID(1, 2)))).isInstanceOf(UnknownId.class);
     }
 
     @Test
@@ -164,11 +168,11 @@ class RegistryDirectoryTest {
         int id = registry.register("orders-value", LONG);
         settled(ORDERS, id);
         registry.delete("orders-value");
-        passes(Duration.ofSeconds(11));
+        passes(Duration.ofSeconds(60));
 
         Await.until(() -> directory.presence(ORDERS), SubjectPresence.ABSENT::equals);
 
-        assertThat(settled(ORDERS, id)).isEqualTo(new OtherSubject(ORDERS.ofTopic(), List.of()));
+        Await.until(() -> directory.schema(ORDERS, id), new OtherSubject(ORDERS.ofTopic(), List.of())::equals);
     }
 
     @Test
@@ -218,6 +222,7 @@ class RegistryDirectoryTest {
         assertThat(directory.presence(ORDERS)).isEqualTo(SubjectPresence.PENDING);
         assertThat(directory.schema(ORDERS, 1)).isInstanceOf(Pending.class);
         registry.reachable(true);
+        passes(Duration.ofSeconds(10));
         assertThat(settled(ORDERS, 1)).isInstanceOf(UnknownId.class);
     }
 
@@ -233,6 +238,7 @@ class RegistryDirectoryTest {
 
         registry.register("orders-value", LONG);
         registry.reachable(true);
+        passes(Duration.ofSeconds(10));
         Await.until(() -> directory.presence(ORDERS), SubjectPresence.PRESENT::equals);
     }
 }

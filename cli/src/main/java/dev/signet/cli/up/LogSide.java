@@ -1,6 +1,7 @@
 package dev.signet.cli.up;
 
 import dev.signet.broker.append.AppendGuard;
+import dev.signet.broker.directory.DirectorySettings;
 import dev.signet.broker.directory.RegistryDirectory;
 import dev.signet.broker.embedded.EmbeddedLog;
 import dev.signet.broker.embedded.EmbeddedLogConfig;
@@ -30,7 +31,8 @@ final class LogSide implements AutoCloseable {
         HttpSchemaRegistry registry = new HttpSchemaRegistry(ClientSettings.of(address)
                 .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))
                 .withRetries(Retries.NONE));
-        RegistryDirectory directory = new RegistryDirectory(registry);
+        RegistryDirectory directory = new RegistryDirectory(
+                registry, DirectorySettings.STANDARD.withCacheFolder(folder.resolve("known-schemas")));
         try {
             EmbeddedLogConfig config =
                     EmbeddedLogConfig.of(folder.resolve("kafka"), settings.host(), settings.kafkaPort());

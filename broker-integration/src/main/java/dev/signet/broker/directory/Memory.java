@@ -1,0 +1,179 @@
+package dev.signet.broker.directory;
+
+import dev.signet.broker.directory.CacheContent.OfSchema;
+import dev.signet.broker.directory.CacheContent.OfSubject;
+import dev.signet.broker.directory.CacheContent.OfTopic;
+import dev.signet.broker.directory.KnownSchema.Key;
+import dev.signet.broker.directory.KnownSchema.Uses;
+import dev.signet.broker.directory.RuleState.Association;
+import dev.signet.broker.directory.SubjectState.Existence;
+import dev.signet.broker.policy.Side;
+import dev.signet.broker.policy.SubjectRule;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** What a directory knows, written to a file now and then, and read from it at the start. Safe for use by many threads. */
+final class Memory {
+
+    private static final long WRITTEN_AFTER_CHANGE = TimeUnit.SECONDS.toNanos(5);
+    /** Only how old answers are has changed. */
+    private static final long WRITTEN_ANYWAY = TimeUnit.MINUTES.toNanos(5);
+
+    private record Topic(String name, Side side) {
+        static Topic of(SubjectRule rule) {
+            return new Topic(rule.topic(), rule.side());
+        }
+    }
+
+    private record Idle(KnownSchema schema, long nanos) {}
+
+    private final CacheFile file;
+    private final Learnt learnt;
+    private final LongSupplier nanoTime;
+    private final InstantSource clock;
+    private final Map<Topic, Association> topics = new ConcurrentHashMap<>();
+    private volatile boolean loaded;
+    private long topicChanges;
+    private long written;
+    private long writtenAt;
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param clock tells how old is what was written by another process
+     */
+    Memory(CacheFile file, Learnt learnt, LongSupplier nanoTime, InstantSource clock) {
+        this.file = file;
+        this.learnt = learnt;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
+        this.writtenAt = nanoTime.getAsLong();
+    }
+
+    DirectoryState.DiskCache state() {
+        return file.state();
+    }
+
+    /** What was last known of the rule's topic; empty if nothing was. */
+    Optional<Association> association(SubjectRule rule) {
+        return Optional.ofNullable(topics.get(Topic.of(rule)));
+    }
+
+    /** Reads the file, and knows what it says unless more is known already. */
+    synchronized void load() {
+        file.read().ifPresent(this::takeIn);
+        loaded = true;
+        written = changes();
+    }
+
+    private void takeIn(CacheContent content) {
+        for (OfSubject each : content.subjects()) {
+            learnt.presences().remember(each.subject(), new Existence(each.said(), nanos(each.at())));
+        }
+        for (OfTopic each : content.topics()) {
+            topics.putIfAbsent(
+                    new Topic(each.name(), each.side()),
+                    new Association(each.subject(), each.ambiguous(), nanos(each.at())));
+        }
+        List<OfSchema> lastUsedLast = new ArrayList<>(content.schemas());
+        Collections.reverse(lastUsedLast);
+        lastUsedLast.forEach(each -> learnt.schemas().add(known(each)));
+    }
+
+    private KnownSchema known(OfSchema each) {
+        SchemaContent content =
+                each.reason().isEmpty() ? StoredSchemas.again(each.text()) : SchemaContent.unusable(each.reason());
+        return KnownSchema.remembered(
+                new Key(each.context(), each.id()),
+                each.guid(),
+                content,
+                new Uses(each.live(), each.all(), nanos(each.at())),
+                nanoTime.getAsLong() + ThreadLocalRandom.current().nextLong(Freshness.RENEWAL_SPREAD));
+    }
+
+    private long nanos(long millis) {
+        return nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(Math.max(0, clock.millis() - millis));
+    }
+
+    private long changes() {
+        return learnt.schemas().changes() + learnt.presences().changes() + collectTopics();
+    }
+
+    /** Takes over what the rules have learnt; tells how often that was something new. */
+    private long collectTopics() {
+        for (RuleState rule : learnt.rules()) {
+            Association now = rule.association();
+            if (now != null) {
+                Association before = topics.put(Topic.of(rule.rule()), now);
+                topicChanges += before != null && before.subject().equals(now.subject()) ? 0 : 1;
+            }
+        }
+        return topicChanges;
+    }
+
+    /** Writes if it is time to. */
+    synchronized void keep() {
+        long idle = nanoTime.getAsLong() - writtenAt;
+        if (idle >= (changes() == written ? WRITTEN_ANYWAY : WRITTEN_AFTER_CHANGE)) {
+            write();
+        }
+    }
+
+    /** Writes; called at the end. */
+    synchronized void write() {
+        if (!loaded) {
+            return;
+        }
+        long now = changes();
+        if (file.write(content())) {
+            written = now;
+        }
+        writtenAt = nanoTime.getAsLong();
+    }
+
+    private CacheContent content() {
+        long now = nanoTime.getAsLong();
+        List<OfSchema> schemas = learnt.schemas().all().stream()
+                .map(schema -> new Idle(schema, now - schema.usedAt(now)))
+                .sorted(Comparator.comparingLong(Idle::nanos))
+                .map(each -> written(each.schema(), now))
+                .toList();
+        List<OfSubject> subjects = new ArrayList<>();
+        learnt.presences().all().forEach((subject, state) -> {
+            Existence last = state.existence();
+            if (last != null) {
+                subjects.add(new OfSubject(subject, last.said(), millis(last.at(), now)));
+            }
+        });
+        List<OfTopic> associations = new ArrayList<>();
+        topics.forEach((topic, last) -> associations.add(
+                new OfTopic(topic.name(), topic.side(), last.subject(), last.ambiguous(), millis(last.at(), now))));
+        return new CacheContent(schemas, subjects, associations);
+    }
+
+    private OfSchema written(KnownSchema schema, long now) {
+        Uses uses = schema.uses();
+        return new OfSchema(
+                schema.context(),
+                schema.key().id(),
+                schema.guid(),
+                schema.content().text(),
+                schema.content().reason(),
+                uses.live(),
+                uses.all(),
+                millis(uses.at(), now));
+    }
+
+    private long millis(long nanos, long now) {
+        return clock.millis() - TimeUnit.NANOSECONDS.toMillis(now - nanos);
+    }
+}
