@@ -11,6 +11,7 @@ final class BatchFormat {
     static final int LENGTH_END = 12;
     static final int MAGIC_OFFSET = 16;
     static final int ATTRIBUTES_OFFSET = 21;
+    static final int BASE_TIMESTAMP_OFFSET = 27;
     static final int PRODUCER_ID_OFFSET = 43;
     static final int PRODUCER_EPOCH_OFFSET = 51;
     static final int BASE_SEQUENCE_OFFSET = 53;
@@ -23,6 +24,7 @@ final class BatchFormat {
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private BatchFormat() {}
 
@@ -32,6 +34,10 @@ final class BatchFormat {
 
     static int int32(byte[] bytes, int at) {
         return (int) INT.get(bytes, at);
+    }
+
+    static long int64(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at);
     }
 
     static String codecName(int codec) {

@@ -71,6 +71,17 @@ final class RecordCursor {
         return 0;
     }
 
+    /** A zigzag-encoded long of at most ten bytes. */
+    long varlong() {
+        int from = position;
+        skipVarlong();
+        long result = 0;
+        for (int at = broken ? position : from; at < position; at++) {
+            result |= (long) (bytes[at] & 0x7f) << 7 * (at - from);
+        }
+        return (result >>> 1) ^ -(result & 1);
+    }
+
     /** Passes over a zigzag-encoded long of at most ten bytes. */
     void skipVarlong() {
         for (int count = 0; count < 10; count++) {

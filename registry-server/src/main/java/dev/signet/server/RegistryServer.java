@@ -22,6 +22,7 @@ import dev.signet.server.registry.StoreFailedException;
 import dev.signet.server.registry.StoreTimedOutException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +85,15 @@ public final class RegistryServer implements AutoCloseable {
     /** The port listened on, also where any free one was asked for. */
     public int port() {
         return http.port();
+    }
+
+    /**
+     * Has {@code /metrics} go on with the text of somebody else in this process.
+     *
+     * @param text in Prometheus' text format, under names that the server does not use
+     */
+    public void showAlso(Supplier<String> text) {
+        metrics.showAlso(text);
     }
 
     /** Tells probes, takes no new requests, gives those under way their time, then lets the database go. */

@@ -1,9 +1,11 @@
 package dev.signet.broker.agent;
 
+import dev.signet.broker.report.Reporting;
 import dev.signet.client.ClientSettings;
 import dev.signet.client.ClientSettings.Network;
 import dev.signet.client.ClientSettings.Retries;
 import dev.signet.client.Credentials;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -24,9 +26,19 @@ import javax.net.ssl.SSLContext;
  *
  * @param registry where the schema registry is and how patiently it is asked
  * @param cacheFolder where schemas are kept across restarts; in memory only if empty
+ * @param reports how the broker tells how it is
  * @param others the values of keys that others read, such as the defaults of topics
  */
-public record AgentSettings(ClientSettings registry, Optional<Path> cacheFolder, Map<String, String> others) {
+public record AgentSettings(
+        ClientSettings registry, Optional<Path> cacheFolder, Reports reports, Map<String, String> others) {
+
+    /**
+     * How the broker tells how it is.
+     *
+     * @param interval how often the registry hears of it
+     * @param metrics where Prometheus may ask; nowhere if empty
+     */
+    public record Reports(Duration interval, Optional<InetSocketAddress> metrics) {}
 
     private static final String BASIC = "signet.registry.basic";
     private static final String BEARER = "signet.registry.bearer";
@@ -35,6 +47,8 @@ public record AgentSettings(ClientSettings registry, Optional<Path> cacheFolder,
     private static final String CONNECT_TIMEOUT = "signet.registry.connect.timeout";
     private static final String READ_TIMEOUT = "signet.registry.read.timeout";
     private static final String CACHE_FOLDER = "signet.cache.dir";
+    private static final String HEARTBEAT = "signet.heartbeat.interval";
+    private static final String METRICS = "signet.metrics.listen";
 
     /** The keys that are read here. */
     static final Set<String> KEYS = Set.of(
@@ -45,10 +59,13 @@ public record AgentSettings(ClientSettings registry, Optional<Path> cacheFolder,
             TRUST_STORE_PASSWORD,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
-            CACHE_FOLDER);
+            CACHE_FOLDER,
+            HEARTBEAT,
+            METRICS);
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(5);
+    private static final Pattern LISTENING = Pattern.compile("(.+):(\\d{1,5})");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     public AgentSettings {
@@ -71,7 +88,23 @@ public record AgentSettings(ClientSettings registry, Optional<Path> cacheFolder,
         options.requireKnown(known);
         Map<String, String> others = new HashMap<>();
         otherKeys.forEach(key -> options.value(key).ifPresent(value -> others.put(key, value)));
-        return new AgentSettings(registry(options), parsed(options, CACHE_FOLDER, Path::of), others);
+        return new AgentSettings(registry(options), parsed(options, CACHE_FOLDER, Path::of), reports(options), others);
+    }
+
+    private static Reports reports(AgentOptions options) {
+        return new Reports(
+                parsed(options, HEARTBEAT, AgentSettings::duration).orElse(Reporting.INTERVAL),
+                parsed(options, METRICS, AgentSettings::listening));
+    }
+
+    private static InetSocketAddress listening(String written) {
+        Matcher parts = LISTENING.matcher(written);
+        int port = parts.matches() ? Integer.parseInt(parts.group(2)) : -1;
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(
+                    "'" + written + "' is not an address to listen on; write host:port, such as 127.0.0.1:9404");
+        }
+        return new InetSocketAddress(parts.group(1), port);
     }
 
     private static ClientSettings registry(AgentOptions options) {

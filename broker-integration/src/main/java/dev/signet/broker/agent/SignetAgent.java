@@ -3,12 +3,19 @@ package dev.signet.broker.agent;
 import dev.signet.broker.append.AppendGuard;
 import dev.signet.broker.append.AppendGuards;
 import dev.signet.broker.append.AppendWeaver;
+import dev.signet.broker.append.RequestClients;
 import dev.signet.broker.append.TopicConfigs;
 import dev.signet.broker.append.WeavingException;
+import dev.signet.broker.directory.DirectorySettings;
 import dev.signet.broker.directory.RegistryDirectory;
 import dev.signet.broker.policy.PolicyDefaults;
 import dev.signet.broker.policy.PolicyKeys;
+import dev.signet.broker.report.MetricsEndpoint;
+import dev.signet.broker.report.Reporting;
+import dev.signet.broker.report.Situation;
+import dev.signet.broker.report.ValidationReport;
 import dev.signet.client.HttpSchemaRegistry;
+import dev.signet.client.HttpSignetRegistry;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +50,27 @@ public final class SignetAgent {
         // first of what touches Kafka: it must find the log's class not loaded yet
         AppendWeaver.weaveOnLoad(instrumentation);
         TopicConfigs.define();
-        RegistryDirectory directory = new RegistryDirectory(new HttpSchemaRegistry(settings.registry()));
-        AppendGuards.attachEverywhere(new AppendGuard(directory, defaults));
+        RegistryDirectory directory =
+                new RegistryDirectory(new HttpSchemaRegistry(settings.registry()), schemas(settings));
+        ValidationReport report = new ValidationReport(RequestClients::ofThisThread);
+        AppendGuards.attachEverywhere(new AppendGuard(directory, defaults, report, report));
+        tell(settings, report, new Situation(new RunningNode(), AppendWeaver::isWoven, defaults, directory::state));
+    }
+
+    private static DirectorySettings schemas(AgentSettings settings) {
+        return settings.cacheFolder()
+                .map(DirectorySettings.STANDARD::withCacheFolder)
+                .orElse(DirectorySettings.STANDARD);
+    }
+
+    /** Until the process ends. */
+    private static void tell(AgentSettings settings, ValidationReport report, Situation situation) {
+        Reporting reporting = Reporting.start(
+                report,
+                situation,
+                new HttpSignetRegistry(settings.registry()),
+                settings.reports().interval());
+        settings.reports().metrics().ifPresent(address -> MetricsEndpoint.start(address, reporting::metrics));
     }
 
     private static PolicyDefaults defaults(AgentSettings settings) {

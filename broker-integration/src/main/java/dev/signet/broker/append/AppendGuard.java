@@ -5,10 +5,14 @@ import dev.signet.broker.BatchValidator;
 import dev.signet.broker.BatchVerdict;
 import dev.signet.broker.BatchVerdict.Refused;
 import dev.signet.broker.BatchVerdict.Undecided;
+import dev.signet.broker.Decompressor;
+import dev.signet.broker.RefusalListener;
 import dev.signet.broker.RefusedRecord;
 import dev.signet.broker.SchemaDirectory;
 import dev.signet.broker.ValidationListener;
 import dev.signet.broker.policy.PolicyDefaults;
+import dev.signet.broker.policy.PolicySettings;
+import dev.signet.broker.policy.Refusals;
 import dev.signet.broker.policy.TopicPolicy;
 import dev.signet.broker.policy.ValidationMode;
 import java.nio.ByteBuffer;
@@ -41,29 +45,35 @@ public final class AppendGuard {
     private final TopicPolicies policies;
     private final SendOrder order = new SendOrder(System::nanoTime);
     private final ThreadLocal<BatchCounts> counts = ThreadLocal.withInitial(BatchCounts::new);
-    private final ValidationListener monitored = new MonitorLog(System::nanoTime);
-    private final ValidationListener listener;
+    private final Audience audience;
 
     /** A guard that asks the directory, on a broker on which nothing is set broker-wide. */
     public AppendGuard(SchemaDirectory directory) {
-        this(directory, PolicyDefaults.NONE, ValidationListener.NONE);
+        this(directory, PolicyDefaults.NONE);
     }
 
-    /** A guard that asks the directory and that nobody listens to. */
+    /**
+     * A guard that asks the directory and tells nobody but the broker's log.
+     *
+     * @param defaults what holds for topics that do not say it themselves
+     */
     public AppendGuard(SchemaDirectory directory, PolicyDefaults defaults) {
-        this(directory, defaults, ValidationListener.NONE);
+        this(directory, defaults, ValidationListener.NONE, RefusalListener.NONE);
     }
 
     /**
      * A guard that asks the directory.
      *
      * @param defaults what holds for topics that do not say it themselves
-     * @param listener is told what becomes of each append
+     * @param counted is told what becomes of each append
+     * @param refused is told of the records that are found bad
      */
-    public AppendGuard(SchemaDirectory directory, PolicyDefaults defaults, ValidationListener listener) {
-        this.validator = new BatchValidator(directory, new KafkaDecompressor(MOST_EXPANDED_BYTES));
+    public AppendGuard(
+            SchemaDirectory directory, PolicyDefaults defaults, ValidationListener counted, RefusalListener refused) {
+        Decompressor decompressor = new KafkaDecompressor(MOST_EXPANDED_BYTES);
+        this.validator = new BatchValidator(directory, decompressor);
         this.policies = new TopicPolicies(defaults);
-        this.listener = listener;
+        this.audience = new Audience(new MonitorLog(System::nanoTime), counted, refused, decompressor);
     }
 
     /**
@@ -76,18 +86,24 @@ public final class AppendGuard {
      * @throws NotEnoughReplicasException if it cannot be said yet; producers send again by themselves
      */
     void check(TopicPartition partition, AbstractConfig config, ByteBuffer batches) {
-        check(policy(partition, config), partition, batches);
+        check(settings(partition, config), partition, batches);
     }
 
-    /** Looks at an append to a topic with this policy. */
+    /** Looks at an append to a topic with this policy, of whose refused records nothing is wanted. */
     void check(TopicPolicy policy, TopicPartition partition, ByteBuffer batches) {
+        check(new PolicySettings(policy, Refusals.NONE), partition, batches);
+    }
+
+    private void check(PolicySettings settings, TopicPartition partition, ByteBuffer batches) {
+        TopicPolicy policy = settings.policy();
         if (policy.isOff()) {
             return;
         }
         long start = System.nanoTime();
         BatchCounts numbers = counts.get();
         BatchVerdict verdict = inOrder(policy, partition, batches, numbers);
-        tell(policy, partition, verdict, numbers, System.nanoTime() - start);
+        audience.tell(policy, partition, verdict, numbers, System.nanoTime() - start);
+        audience.show(settings, partition, verdict, batches);
         if (verdict instanceof Undecided undecided) {
             throw undecided(partition, undecided.reason());
         }
@@ -111,25 +127,14 @@ public final class AppendGuard {
         return verdict;
     }
 
-    @SuppressWarnings("CatchingUnchecked") // who counts must not decide
-    private void tell(
-            TopicPolicy policy, TopicPartition partition, BatchVerdict verdict, BatchCounts numbers, long nanos) {
-        try {
-            monitored.looked(policy, partition.partition(), verdict, numbers, nanos);
-            listener.looked(policy, partition.partition(), verdict, numbers, nanos);
-        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError fault) {
-            LOG.error("what became of an append to {} could not be counted", partition, fault);
-        }
-    }
-
     private static NotEnoughReplicasException undecided(TopicPartition partition, String reason) {
         return new NotEnoughReplicasException(
                 "topic '" + partition.topic() + "' is validated: " + reason + "; send the batch again");
     }
 
-    private TopicPolicy policy(TopicPartition partition, AbstractConfig config) {
+    private PolicySettings settings(TopicPartition partition, AbstractConfig config) {
         try {
-            return policies.of(partition, config).policy();
+            return policies.of(partition, config);
         } catch (RuntimeException fault) {
             LOG.error("the settings of topic '{}' cannot be read", partition.topic(), fault);
             throw undecided(partition, "its settings cannot be read inside the broker, whose log says why");

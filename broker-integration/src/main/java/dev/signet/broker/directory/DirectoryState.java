@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param oldestAnswerAge how old the oldest answer is that records in use are judged by; zero if there is none
  * @param registryReachable whether the registry answered when it was last asked
  * @param unreachableFor for how long it has not; zero if it has
+ * @param pending how many questions wait for it
  * @param requests how many requests have been sent to it
  * @param diskCache what became of what was known before the last restart
  */
@@ -19,6 +20,7 @@ public record DirectoryState(
         Duration oldestAnswerAge,
         boolean registryReachable,
         Duration unreachableFor,
+        int pending,
         long requests,
         DiskCache diskCache) {
 

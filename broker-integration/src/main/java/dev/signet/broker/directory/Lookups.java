@@ -93,6 +93,13 @@ final class Lookups implements AutoCloseable {
         }
     }
 
+    /** How many questions wait, or are being asked. */
+    int pending() {
+        synchronized (lock) {
+            return underWay.size();
+        }
+    }
+
     /** Goes on if there is something to do and it is time for it; called now and then. */
     void goOn() {
         synchronized (lock) {

@@ -204,6 +204,7 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
                 Duration.ofNanos(Math.max(0, oldest)),
                 !outage.isOn(),
                 Duration.ofNanos(outage.nanos(now)),
+                lookups.pending(),
                 requests.sent(),
                 memory.map(Memory::state).orElse(DiskCache.OFF));
     }

@@ -5,7 +5,11 @@ import dev.signet.broker.append.AppendGuards.Attachment;
 import dev.signet.broker.append.AppendWeaver;
 import dev.signet.broker.append.TopicConfigs;
 import dev.signet.broker.append.WeavingException;
+import dev.signet.broker.report.Node;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +39,7 @@ public final class EmbeddedLog implements AutoCloseable {
     private final String clusterId;
     private final KafkaRaftServer server;
     private final Runnable release;
+    private final Instant startedAt = Instant.now();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedLog(EmbeddedLogConfig config, String clusterId, KafkaRaftServer server, Runnable release) {
@@ -137,6 +142,17 @@ public final class EmbeddedLog implements AutoCloseable {
     /** The id that the cluster has had since the folder was new. */
     public String clusterId() {
         return clusterId;
+    }
+
+    /** What this broker is in its cluster of one. */
+    public Node node() {
+        return new Node(
+                clusterId,
+                BrokerSettings.NODE_ID,
+                List.of("broker", "controller"),
+                ReleaseNumbers.ofKafka(),
+                Optional.of(bootstrapServers()),
+                startedAt);
     }
 
     /** Stops the log within five seconds. Records that were acknowledged are kept. Does nothing the second time. */

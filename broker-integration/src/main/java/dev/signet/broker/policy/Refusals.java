@@ -8,4 +8,8 @@ import java.util.Optional;
  * @param deadLetterTopic where they are copied to; nowhere if empty
  * @param recordBytes whether their bytes are reported to the registry
  */
-public record Refusals(Optional<String> deadLetterTopic, boolean recordBytes) {}
+public record Refusals(Optional<String> deadLetterTopic, boolean recordBytes) {
+
+    /** Nothing. */
+    public static final Refusals NONE = new Refusals(Optional.empty(), false);
+}

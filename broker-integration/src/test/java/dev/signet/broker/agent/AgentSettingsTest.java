@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.client.ClientSettings.Retries;
 import dev.signet.client.Credentials;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ class AgentSettingsTest {
         assertThat(settings.registry().readTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.registry().retries()).isEqualTo(Retries.NONE);
         assertThat(settings.cacheFolder()).isEmpty();
+        assertThat(settings.reports().interval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.reports().metrics()).isEmpty();
         assertThat(settings.others()).isEmpty();
     }
 
@@ -64,6 +67,8 @@ class AgentSettingsTest {
                         "signet.registry.connect.timeout = 700ms",
                         "signet.registry.read.timeout = 1m",
                         "signet.cache.dir = /var/lib/signet",
+                        "signet.heartbeat.interval = 250ms",
+                        "signet.metrics.listen = 127.0.0.1:9404",
                         "signet.value.validation = full"),
                 Map.of(),
                 Set.of("signet.value.validation", "signet.key.validation"));
@@ -73,6 +78,8 @@ class AgentSettingsTest {
         assertThat(settings.registry().connectTimeout()).isEqualTo(Duration.ofMillis(700));
         assertThat(settings.registry().readTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.cacheFolder()).contains(Path.of("/var/lib/signet"));
+        assertThat(settings.reports().interval()).isEqualTo(Duration.ofMillis(250));
+        assertThat(settings.reports().metrics()).contains(new InetSocketAddress("127.0.0.1", 9404));
         assertThat(settings.others()).isEqualTo(Map.of("signet.value.validation", "full"));
         assertThat(settings.toString()).doesNotContain("a:b");
     }
@@ -129,9 +136,13 @@ class AgentSettingsTest {
                 "signet.registry.url=http://r\\nsignet.registry.truststore.password=p | Signet's agent cannot use "
                         + "signet.registry.truststore.password in FILE: it needs signet.registry.truststore beside it",
                 "signet.registry.url=http://r\\nsignet.registy.basic=u:p\\nother=1 | Signet's agent does not know "
-                        + "other, signet.registy.basic in FILE; what it knows: signet.cache.dir, signet.registry.basic, "
+                        + "other, signet.registy.basic in FILE; what it knows: signet.cache.dir, "
+                        + "signet.heartbeat.interval, signet.metrics.listen, signet.registry.basic, "
                         + "signet.registry.bearer, signet.registry.connect.timeout, signet.registry.read.timeout, "
                         + "signet.registry.truststore, signet.registry.truststore.password, signet.registry.url",
+                "signet.registry.url=http://r\\nsignet.metrics.listen=9404 | Signet's agent cannot use "
+                        + "signet.metrics.listen in FILE: '9404' is not an address to listen on; write host:port, "
+                        + "such as 127.0.0.1:9404",
                 "signet.cache.dir=\\\\uXYZ | Signet's agent cannot read FILE as properties: Malformed \\uxxxx encoding."
             })
     void what_cannot_be_used_is_one_sentence_without_secrets(String lines, String sentence) throws IOException {

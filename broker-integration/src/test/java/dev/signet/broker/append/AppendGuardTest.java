@@ -11,6 +11,7 @@ import dev.signet.broker.DirectoryTwin;
 import dev.signet.broker.EvenBytes;
 import dev.signet.broker.PayloadCheck;
 import dev.signet.broker.Policies;
+import dev.signet.broker.RefusalListener;
 import dev.signet.broker.RefusedRecord.Cause;
 import dev.signet.broker.SchemaAnswer;
 import dev.signet.broker.SchemaAnswer.Known;
@@ -156,7 +157,7 @@ class AppendGuardTest {
                 .subject("t-value", SubjectPresence.PRESENT)
                 .schema(7, new Known(SUBJECT, new EvenBytes(), false))
                 .schema(9, new Pending());
-        AppendGuard guard = new AppendGuard(directory, PolicyDefaults.NONE, told);
+        AppendGuard guard = new AppendGuard(directory, PolicyDefaults.NONE, told, RefusalListener.NONE);
         byte[] good = Batches.framed(7, (byte) 2);
 
         guard.check(PARTITION, CONFIG, ByteBuffer.wrap(Batches.plain(good, good)));
@@ -180,7 +181,8 @@ class AppendGuardTest {
                 PolicyDefaults.NONE,
                 (policy, partition, verdict, counts, nanos) -> {
                     throw new IllegalStateException("a bug");
-                });
+                },
+                RefusalListener.NONE);
 
         assertThatExceptionOfType(RecordValidationException.class)
                 .isThrownBy(() -> guard.check(Policies.of("t").build(), PARTITION, ByteBuffer.wrap(FRAMED)));

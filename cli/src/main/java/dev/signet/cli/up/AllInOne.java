@@ -60,8 +60,8 @@ public final class AllInOne implements AutoCloseable {
                 stages.start("registry", Duration.ofMillis(2_300), () -> RegistrySide.start(settings, folder));
         Stage<LogSide> log = stages.start("log", Duration.ofMillis(2_300), () -> LogSide.start(settings, folder));
         try {
-            registry.await();
-            log.await();
+            RegistrySide serving = registry.await();
+            serving.showAlso(log.await()::metrics);
         } catch (RuntimeException e) {
             // Nobody waits for a prompt here, and nothing may stay behind.
             stages.close(Duration.ofSeconds(60));

@@ -6,6 +6,7 @@ import dev.signet.server.RegistryServer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The registry and the database under it. */
 final class RegistrySide implements AutoCloseable {
@@ -48,6 +49,11 @@ final class RegistrySide implements AutoCloseable {
             flags.put("signet.db.migration.password", "");
         });
         return flags;
+    }
+
+    /** Has {@code /metrics} go on with further text in Prometheus' format. */
+    void showAlso(Supplier<String> metrics) {
+        server.showAlso(metrics);
     }
 
     /** The server first, so that the database is still there for what it has begun. */

@@ -15,10 +15,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Counts what a server does. All that a request touches was looked up before, so a request costs a few additions. Safe
@@ -30,6 +34,7 @@ public final class Metrics implements Traffic, AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Map<ErrorCode, Counter> refusals = new EnumMap<>(ErrorCode.class);
+    private final List<Supplier<String>> furtherText = new CopyOnWriteArrayList<>();
     private final Map<AuditEntry.Action, Counter> writes = new EnumMap<>(AuditEntry.Action.class);
 
     public Metrics() {
@@ -61,6 +66,11 @@ public final class Metrics implements Traffic, AutoCloseable {
     /** Shows, from now on, how the parts of a server are. */
     public void observe(Parts parts) {
         parts.bindTo(meters);
+    }
+
+    /** Shows, from now on, behind all of it the text of somebody else in the same format. */
+    public void showAlso(Supplier<String> text) {
+        furtherText.add(text);
     }
 
     /** A write took place. */
@@ -96,6 +106,9 @@ public final class Metrics implements Traffic, AutoCloseable {
     @Override
     public void write(OutputStream out) throws IOException {
         meters.scrape(out, TEXT);
+        for (Supplier<String> text : furtherText) {
+            out.write(text.get().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static <E extends Enum<E>> Counter counter(Map<E, Counter> counters, E row) {

@@ -1,0 +1,72 @@
+package dev.signet.broker.report;
+
+import dev.signet.broker.policy.TopicPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What became of the appends on one broker, topic by topic: the first thousand by name, the rest in one sum. Safe for use
+ * by many threads.
+ */
+final class BrokerCounts {
+
+    /** How many topics are told apart. */
+    static final int MOST_TOPICS = 1_000;
+
+    /** How many clients of a topic are told apart. */
+    static final int MOST_CLIENTS = 10;
+
+    private static final int LONGEST_CLIENT = 250;
+
+    private final ConcurrentHashMap<String, TopicCounts> topics = new ConcurrentHashMap<>();
+    private final TopicCounts others = new TopicCounts("", 0);
+
+    /** Where the appends of a client to a topic are counted. Remembers the policy. */
+    Tally of(TopicPolicy policy, String client) {
+        TopicCounts topic = of(policy.topic());
+        topic.policy(policy);
+        return topic.of(name(client));
+    }
+
+    private TopicCounts of(String topic) {
+        TopicCounts known = topics.get(topic);
+        return known != null ? known : newcomer(topic);
+    }
+
+    private TopicCounts newcomer(String topic) {
+        if (topics.size() >= MOST_TOPICS) {
+            return others;
+        }
+        synchronized (topics) {
+            return topics.size() < MOST_TOPICS
+                    ? topics.computeIfAbsent(topic, unseen -> new TopicCounts(unseen, MOST_CLIENTS))
+                    : topics.getOrDefault(topic, others);
+        }
+    }
+
+    /** Clients choose their names, which may have any length. */
+    static String name(String client) {
+        return client.length() <= LONGEST_CLIENT ? client : client.substring(0, LONGEST_CLIENT);
+    }
+
+    /** The topics that are told apart, by name. */
+    List<TopicCounts> topics() {
+        List<TopicCounts> all = new ArrayList<>(topics.values());
+        all.sort(Comparator.comparing(TopicCounts::topic));
+        return all;
+    }
+
+    /** All further topics. */
+    Tally others() {
+        return others.sum();
+    }
+
+    Tally sum() {
+        List<Tally> all = new ArrayList<>();
+        topics.values().forEach(topic -> all.add(topic.sum()));
+        all.add(others());
+        return Tally.sumOf(all);
+    }
+}
