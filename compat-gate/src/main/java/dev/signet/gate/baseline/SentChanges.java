@@ -35,10 +35,17 @@ public final class SentChanges {
         this.wishes = wishes;
     }
 
-    byte[] body(List<SchemaFile> files) {
-        ArrayNode changes = JSON.arrayNode();
+    /**
+     * The request.
+     *
+     * @param cursor the state on which it counts; on any if empty
+     */
+    public byte[] body(List<SchemaFile> files, Optional<String> cursor) {
+        ObjectNode body = JSON.objectNode();
+        cursor.ifPresent(mark -> body.put("cursor", mark));
+        ArrayNode changes = body.putArray("changes");
         files.forEach(file -> changes.add(change(file)));
-        return JSON.objectNode().<ObjectNode>set("changes", changes).toString().getBytes(StandardCharsets.UTF_8);
+        return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private ObjectNode change(SchemaFile file) {
