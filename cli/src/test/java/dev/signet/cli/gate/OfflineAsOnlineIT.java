@@ -89,9 +89,7 @@ class OfflineAsOnlineIT {
                         new SubjectGlob(context + "s" + i), Metadata.of(Map.of(), Map.of("g", group), Set.of())));
             }
             boolean again = !registered.isEmpty() && random.nextInt(2) == 0;
-            texts.put(
-                    "s" + i + ".avsc",
-                    again ? registered.get(random.nextInt(registered.size())) : text(i, random));
+            texts.put("s" + i + ".avsc", again ? registered.get(random.nextInt(registered.size())) : text(i, random));
         }
         Wishes wishes = new Wishes(
                 new SubjectMetadata(metadata), random.nextInt(4) == 0 ? Spelling.NORMALIZED : Spelling.CANONICAL);
@@ -124,8 +122,7 @@ class OfflineAsOnlineIT {
     }
 
     /** A subject with settings and a history, whose texts are answered. */
-    private static List<String> settle(
-            RegistryCalls registry, String context, int number, SplittableRandom random) {
+    private static List<String> settle(RegistryCalls registry, String context, int number, SplittableRandom random) {
         String subject = (context + "s" + number).replace(":", "%3A");
         if (number == 0) {
             registry.send("PUT", "/config/" + context.replace(":", "%3A"), config(random));
