@@ -1,5 +1,6 @@
 package dev.signet.server.brokers;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,14 +16,23 @@ import java.util.List;
  */
 public record BrokerReport(
         BrokerName broker, Instant startedAt, long sequence, String document, List<RefusedRecord> refusals) {
+    /** How much later than the next one a report may come: longer than any client waits for an answer. */
+    private static final Duration LATEST = Duration.ofMinutes(1);
+
     public BrokerReport {
         // No more than a database keeps of a time.
         startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
         refusals = List.copyOf(refusals);
     }
 
-    /** Whether it says nothing that a report of this process had not said. */
-    public boolean isKnownAfter(Instant knownStart, long knownSequence) {
-        return startedAt.equals(knownStart) && sequence <= knownSequence;
+    /**
+     * Whether it says nothing that a report of this process had not said. A lower number is a late report only for a
+     * while; what comes later with one is the process itself, and whoever sent the higher number was not.
+     *
+     * @param knownAge how long ago the known report came
+     */
+    public boolean isKnownAfter(Instant knownStart, long knownSequence, Duration knownAge) {
+        boolean late = sequence < knownSequence && knownAge.compareTo(LATEST) < 0;
+        return startedAt.equals(knownStart) && (sequence == knownSequence || late);
     }
 }

@@ -6,6 +6,7 @@ import dev.signet.server.brokers.BrokerReport;
 import dev.signet.server.brokers.Receipt;
 import dev.signet.server.brokers.RefusedRecord;
 import dev.signet.server.registry.Caller;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,18 +48,21 @@ final class BrokerReception implements Database.Writing<Receipt> {
                 });
         trip.add(
                 Statement.of("""
-                        SELECT started_at, sequence FROM signet.brokers
+                        SELECT started_at, sequence,
+                               (extract(epoch FROM now() - received_at) * 1000)::bigint AS age
+                          FROM signet.brokers
                          WHERE cluster = :cluster AND broker = :broker
                            FOR UPDATE
                         """)
                         .text("cluster", report.broker().cluster())
                         .number("broker", report.broker().id()),
-                row -> known(SchemaRows.instant(row, "started_at"), row.getLong("sequence")));
+                row -> known(
+                        SchemaRows.instant(row, "started_at"), row.getLong("sequence"), BrokerReports.age(row)));
     }
 
     /** Whoever has a place keeps it. */
-    private void known(Instant startedAt, long sequence) {
-        receipt = report.isKnownAfter(startedAt, sequence) ? Receipt.KNOWN : Receipt.KEPT;
+    private void known(Instant startedAt, long sequence, Duration age) {
+        receipt = report.isKnownAfter(startedAt, sequence, age) ? Receipt.KNOWN : Receipt.KEPT;
     }
 
     @Override

@@ -100,7 +100,7 @@ final class BrokerReports implements BrokerRows {
     }
 
     /** Never below zero, whatever a clock that was set back says. */
-    private static Duration age(ResultSet row) throws SQLException {
+    static Duration age(ResultSet row) throws SQLException {
         return Duration.ofMillis(Math.max(0, row.getLong("age")));
     }
 }

@@ -71,6 +71,31 @@ public abstract class BrokerContract {
     }
 
     @Test
+    void a_number_that_somebody_made_up_silences_a_broker_for_a_minute_and_not_for_a_day() {
+        receive(report("c", 1, 7));
+        receive(report("c", 1, Long.MAX_VALUE));
+        assertThat(receive(report("c", 1, 8, refusal("t", 8)))).isEqualTo(Receipt.KNOWN);
+        pass(Duration.ofSeconds(61));
+
+        assertThat(receive(report("c", 1, 9, refusal("t", 9)))).isEqualTo(Receipt.KEPT);
+        assertThat(receive(report("c", 1, 10))).isEqualTo(Receipt.KEPT);
+
+        assertThat(rows.brokers("c", Page.ALL))
+                .extracting(ReceivedReport::document)
+                .containsExactly("{\"sequence\":10}");
+        assertThat(documents(all(10))).containsExactly("t 9");
+    }
+
+    @Test
+    void the_same_report_is_known_however_late_it_comes_again() {
+        receive(report("c", 1, 7, refusal("t", 1)));
+        pass(Duration.ofHours(1));
+
+        assertThat(receive(report("c", 1, 7, refusal("t", 1)))).isEqualTo(Receipt.KNOWN);
+        assertThat(documents(all(10))).containsExactly("t 1");
+    }
+
+    @Test
     void a_process_that_was_started_anew_counts_from_the_beginning() {
         receive(report("c", 1, 7));
 

@@ -53,7 +53,9 @@ public final class InMemoryBrokers implements BrokerRows {
         Received known = reports.get(report.broker());
         if (known != null
                 && report.isKnownAfter(
-                        known.report().startedAt(), known.report().sequence())) {
+                        known.report().startedAt(),
+                        known.report().sequence(),
+                        Duration.between(known.at(), now))) {
             return Receipt.KNOWN;
         }
         if (known == null && reports.size() >= bounds.brokers()) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a broker or a controller that runs Signet says about itself, every few seconds.
  *
  * <p>{@code PUT /signet/v1/clusters/{clusterId}/brokers/{brokerId}}, answered with 204. It may be sent again: a
- * heartbeat whose {@code startedAt} and {@code sequence} are known already changes nothing.
+ * heartbeat whose {@code startedAt} and {@code sequence} are known already changes nothing, and neither does one of a
+ * lower {@code sequence} within a minute of the last one.
  *
  * @param signetVersion the release of Signet; required
  * @param kafkaVersion the release of Kafka
