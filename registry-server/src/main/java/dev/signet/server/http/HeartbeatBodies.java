@@ -1,6 +1,7 @@
 package dev.signet.server.http;
 
 import dev.signet.schema.Answer;
+import dev.signet.schema.ErrorCode;
 import dev.signet.schema.rest.BrokerReply;
 import dev.signet.schema.rest.ClusterReply;
 import dev.signet.schema.rest.Heartbeat;
@@ -23,21 +24,32 @@ import org.jspecify.annotations.Nullable;
 final class HeartbeatBodies {
     private HeartbeatBodies() {}
 
-    /** Refused if a broker cannot have meant it. */
+    /** Refused if a broker cannot have meant it, or if it is too large to be kept. */
     static Answer<BrokerReport> report(BrokerName broker, Heartbeat sent) {
-        return HeartbeatCheck.checked(sent)
-                .map(good -> new BrokerReport(
+        return HeartbeatCheck.checked(sent).then(good -> document(good)
+                .map(document -> new BrokerReport(
                         broker,
                         HeartbeatCheck.instant(good.startedAt()).orElseThrow(),
                         good.sequence() == null ? 0 : good.sequence(),
-                        json(good.withoutRefusals()),
+                        document,
                         listed(good.refusals()).stream()
-                                .map(HeartbeatBodies::refusal)
-                                .toList()));
+                                .map(record -> refusal(broker, record))
+                                .toList())));
     }
 
-    private static RefusedRecord refusal(RefusedRecordJson record) {
-        return new RefusedRecord(String.valueOf(record.topic()), json(record));
+    /** What is kept has the bound of what is sent, although some of it is longer when it is written again. */
+    private static Answer<String> document(Heartbeat good) {
+        byte[] json = RestJson.bytes(good.withoutRefusals());
+        return json.length <= Heartbeat.MOST_BYTES
+                ? Answer.done(new String(json, StandardCharsets.UTF_8))
+                : ErrorCode.BODY_TOO_LARGE.refused("A heartbeat has at most " + Heartbeat.MOST_BYTES
+                        + " bytes as the registry writes it, where a character beyond U+FFFF takes 12 bytes; got "
+                        + json.length + "; leave policies and counters out and say how many");
+    }
+
+    /** Whose it is says the path. */
+    private static RefusedRecord refusal(BrokerName broker, RefusedRecordJson record) {
+        return new RefusedRecord(String.valueOf(record.topic()), json(record.of(broker.cluster(), broker.id())));
     }
 
     private static String json(Object body) {

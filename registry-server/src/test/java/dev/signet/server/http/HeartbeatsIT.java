@@ -91,6 +91,36 @@ class HeartbeatsIT {
         assertThat(text(long1)).contains("at most 1048576 bytes");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "address":"%s"
+            "roles":["%s"]
+            "defaults":{"signet.value.validation":"%s"}
+            "policies":[{"topic":"t","settings":{"signet.value.validation":"%s"}}]
+            """)
+    void what_grows_over_the_bound_when_it_is_written_is_refused_as_too_large(String field) {
+        // Four bytes each as they are sent, twelve as a pair of escapes.
+        String body = START + "," + field.formatted("\ud83d\ude00".repeat(250_000)) + "}";
+
+        HttpResponse<byte[]> response = put(body);
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(text(response)).contains("at most 1048576 bytes", "got 3000", "12 bytes");
+    }
+
+    @Test
+    void a_refusal_is_one_of_the_broker_that_sends_it_whatever_it_says() {
+        String refusal = REFUSAL.replace(
+                "\"cause\"", "\"clusterId\":\"" + "x".repeat(100_000) + "\",\"brokerId\":9,\"cause\"");
+
+        assertThat(put("/signet/v1/clusters/own/brokers/1", START + ",\"refusals\":[" + refusal + "]}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(text(server.send("GET", "/signet/v1/refusals?cluster=own", "")))
+                .contains("\"clusterId\":\"own\",\"brokerId\":1,")
+                .hasSizeLessThan(1_000);
+    }
+
     @Test
     void a_record_is_kept_up_to_its_bound_and_not_beyond() {
         byte[] most = new byte[RefusedRecordJson.MOST_RECORD_BYTES];
