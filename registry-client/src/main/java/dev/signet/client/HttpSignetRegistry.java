@@ -79,13 +79,19 @@ public final class HttpSignetRegistry implements SignetRegistry {
         return allPages(
                 path,
                 PAGE,
+                PAGE,
                 reply -> Replies.read(reply, new TypeReference<List<SubjectSummaryJson>>() {})
                         .map(found ->
                                 found.stream().map(json -> summary(reply, json)).toList()));
     }
 
-    /** Asks for a list until there is no more. */
-    private <T> Answer<List<T>> allPages(String path, int size, Function<Answered, Answer<List<T>>> reading) {
+    /**
+     * Asks for a list until there is no more.
+     *
+     * @param fewest how many a page has at least that is not the last one
+     */
+    private <T> Answer<List<T>> allPages(
+            String path, int size, int fewest, Function<Answered, Answer<List<T>>> reading) {
         List<T> all = new ArrayList<>();
         while (true) {
             Answer<List<T>> page = reading.apply(get(path + "offset=" + all.size() + "&limit=" + size));
@@ -94,7 +100,7 @@ public final class HttpSignetRegistry implements SignetRegistry {
                 return page;
             }
             all.addAll(found.get());
-            if (found.get().size() < size) {
+            if (found.get().size() < fewest) {
                 return Answer.done(all);
             }
         }
@@ -120,6 +126,7 @@ public final class HttpSignetRegistry implements SignetRegistry {
         return allPages(
                 cluster(clusterId) + "/brokers?",
                 BROKERS_PAGE,
+                1,
                 reply -> Replies.read(reply, new TypeReference<List<BrokerReply>>() {})
                         .map(found -> {
                             found.forEach(each -> {

@@ -77,8 +77,9 @@ class HttpSignetRegistryTest {
                 .then(204, "")
                 .then(422, "{\"error_code\":42251,\"message\":\"A heartbeat needs the field 'sequence'\"}")
                 .then(200, "[{\"clusterId\":\"a/b\",\"brokers\":2,\"ageMillis\":7}]")
-                .then(200, "[" + String.join(",", Collections.nCopies(50, broker.formatted(1))) + "]")
+                .then(200, "[" + String.join(",", Collections.nCopies(3, broker.formatted(1))) + "]")
                 .then(200, "[" + broker.formatted(2) + "]")
+                .then(200, "[]")
                 .then(200, "[{\"topic\":\"t\",\"partition\":1,\"cause\":\"PAYLOAD\",\"monitored\":false}]");
         Heartbeat heartbeat = RestJson.read(
                         "{\"signetVersion\":\"1\",\"woven\":true}".getBytes(StandardCharsets.UTF_8), Heartbeat.class)
@@ -94,7 +95,7 @@ class HttpSignetRegistryTest {
                     .isEqualTo(ErrorCode.INVALID_HEARTBEAT);
             assertThat(registry.clusters()).isEqualTo(Answer.done(List.of(new ClusterReply("a/b", 2, null, 7))));
             assertThat(registry.brokers("a/b").asOptional().orElseThrow())
-                    .hasSize(51)
+                    .hasSize(4)
                     .last()
                     .extracting(BrokerReply::brokerId)
                     .isEqualTo(2);
@@ -113,7 +114,8 @@ class HttpSignetRegistryTest {
                         "PUT /signet/v1/clusters/a%2Fb/brokers/3",
                         "GET /signet/v1/clusters",
                         "GET /signet/v1/clusters/a%2Fb/brokers?offset=0&limit=50",
-                        "GET /signet/v1/clusters/a%2Fb/brokers?offset=50&limit=50",
+                        "GET /signet/v1/clusters/a%2Fb/brokers?offset=3&limit=50",
+                        "GET /signet/v1/clusters/a%2Fb/brokers?offset=4&limit=50",
                         "GET /signet/v1/refusals?limit=9&cluster=a%2Fb&topic=t");
         assertThat(server.requests())
                 .element(1)

@@ -20,7 +20,7 @@ public interface BrokerRows {
     /** The clusters, by id. */
     List<ClusterSummary> clusters();
 
-    /** The nodes of a cluster, by number. */
+    /** The nodes of a cluster, by number; fewer than the page says where they are large, none only after the last one. */
     List<ReceivedReport> brokers(String cluster, Page page);
 
     /** Refused records, the newest first: those that came later, and of one report the later ones. */

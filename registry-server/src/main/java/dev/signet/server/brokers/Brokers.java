@@ -31,7 +31,7 @@ public final class Brokers {
         return rows.clusters();
     }
 
-    /** The nodes of a cluster that have reported, by number; none if it is unknown. */
+    /** The nodes of a cluster that have reported, as {@link BrokerRows#brokers}; none if it is unknown. */
     public List<ReceivedReport> brokers(String cluster, Page page) {
         return UnicodeText.isWellFormed(cluster) ? rows.brokers(cluster, page) : List.of();
     }

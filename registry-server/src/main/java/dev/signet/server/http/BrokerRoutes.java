@@ -11,7 +11,7 @@ import dev.signet.server.brokers.RefusalFilter;
 final class BrokerRoutes {
     private static final String CLUSTERS = CatalogRoutes.PREFIX + "/clusters";
 
-    /** Each of them may have a megabyte to say. */
+    /** Fewer where they have much to say: the store bounds their bytes. */
     private static final int MOST_BROKERS = 50;
 
     private static final int MOST_REFUSALS = 1_000;

@@ -26,15 +26,16 @@ final class HeartbeatBodies {
 
     /** Refused if a broker cannot have meant it, or if it is too large to be kept. */
     static Answer<BrokerReport> report(BrokerName broker, Heartbeat sent) {
-        return HeartbeatCheck.checked(sent).then(good -> document(good)
-                .map(document -> new BrokerReport(
-                        broker,
-                        HeartbeatCheck.instant(good.startedAt()).orElseThrow(),
-                        good.sequence() == null ? 0 : good.sequence(),
-                        document,
-                        listed(good.refusals()).stream()
-                                .map(record -> refusal(broker, record))
-                                .toList())));
+        return HeartbeatCheck.checked(sent)
+                .then(good -> document(good)
+                        .map(document -> new BrokerReport(
+                                broker,
+                                HeartbeatCheck.instant(good.startedAt()).orElseThrow(),
+                                good.sequence() == null ? 0 : good.sequence(),
+                                document,
+                                listed(good.refusals()).stream()
+                                        .map(record -> refusal(broker, record))
+                                        .toList())));
     }
 
     /** What is kept has the bound of what is sent, although some of it is longer when it is written again. */

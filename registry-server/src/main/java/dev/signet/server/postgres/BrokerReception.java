@@ -56,8 +56,7 @@ final class BrokerReception implements Database.Writing<Receipt> {
                         """)
                         .text("cluster", report.broker().cluster())
                         .number("broker", report.broker().id()),
-                row -> known(
-                        SchemaRows.instant(row, "started_at"), row.getLong("sequence"), BrokerReports.age(row)));
+                row -> known(SchemaRows.instant(row, "started_at"), row.getLong("sequence"), BrokerReports.age(row)));
     }
 
     /** Whoever has a place keeps it. */

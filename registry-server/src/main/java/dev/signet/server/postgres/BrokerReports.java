@@ -55,17 +55,26 @@ final class BrokerReports implements BrokerRows {
     @Override
     public List<ReceivedReport> brokers(String cluster, Page page) {
         return database.read(handle -> handle.createQuery("""
+                        WITH page AS (
+                              SELECT cluster, broker, received_at, received_from, document
+                                FROM signet.brokers
+                               WHERE cluster = :cluster AND received_at > now() - make_interval(secs => :kept)
+                               ORDER BY broker
+                              OFFSET :offset LIMIT :limit)
                         SELECT cluster, broker, received_at, received_from, document,
                                (extract(epoch FROM now() - received_at) * 1000)::bigint AS age
-                          FROM signet.brokers
-                         WHERE cluster = :cluster AND received_at > now() - make_interval(secs => :kept)
+                          FROM (SELECT page.*, row_number() OVER so_far AS place,
+                                       sum(octet_length(document)) OVER so_far AS bytes
+                                  FROM page
+                                WINDOW so_far AS (ORDER BY broker)) AS counted
+                         WHERE place = 1 OR bytes <= :most
                          ORDER BY broker
-                        OFFSET :offset LIMIT :limit
                         """)
                 .bind("cluster", cluster)
                 .bind("kept", bounds.kept().toSeconds())
                 .bind("offset", page.offset())
                 .bindBySqlType("limit", page.limit() <= 0 ? null : page.limit(), Types.INTEGER)
+                .bind("most", bounds.shownBytes())
                 .map((row, context) -> new ReceivedReport(
                         broker(row),
                         SchemaRows.instant(row, "received_at"),

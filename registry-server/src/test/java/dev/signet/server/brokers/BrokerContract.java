@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 public abstract class BrokerContract {
     private static final Caller CALLER = Caller.anonymous("10.0.0.7", "request");
     private static final Instant START = Instant.parse("2026-11-21T09:00:00.123456789Z");
-    private static final BrokerBounds SMALL = new BrokerBounds(Duration.ofDays(1), 3, 4, 6);
+    private static final BrokerBounds SMALL = new BrokerBounds(Duration.ofDays(1), 3, 4, 6, 100);
     private static final Duration LONGER = Duration.ofDays(1).plusMinutes(1);
 
     private BrokerRows rows = new InMemoryBrokers();
@@ -126,6 +126,35 @@ public abstract class BrokerContract {
         assertThat(rows.brokers("b", new Page(0, 1)))
                 .extracting(each -> each.broker().id())
                 .containsExactly(9);
+    }
+
+    @Test
+    void of_large_reports_a_list_has_fewer_but_always_one() {
+        receive(large(1, 100));
+        receive(large(2, 49));
+        receive(large(3, 51));
+
+        assertThat(numbers(Page.ALL)).containsExactly(1);
+        assertThat(numbers(new Page(1, 50))).containsExactly(2, 3);
+        assertThat(numbers(new Page(1, 1))).containsExactly(2);
+        assertThat(numbers(new Page(3, 50))).isEmpty();
+
+        receive(large(1, 101));
+        receive(large(2, 50));
+
+        assertThat(numbers(new Page(0, 50))).containsExactly(1);
+        assertThat(numbers(new Page(1, 50))).containsExactly(2);
+        assertThat(numbers(new Page(2, 50))).containsExactly(3);
+    }
+
+    private List<Integer> numbers(Page page) {
+        return rows.brokers("c", page).stream().map(each -> each.broker().id()).toList();
+    }
+
+    /** Bytes count, not characters. */
+    private static BrokerReport large(int broker, int bytes) {
+        String document = "ä".repeat(20) + "x".repeat(bytes - 40);
+        return new BrokerReport(new BrokerName("c", broker), START, bytes, document, List.of());
     }
 
     @Test

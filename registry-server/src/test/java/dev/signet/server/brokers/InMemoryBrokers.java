@@ -1,5 +1,6 @@
 package dev.signet.server.brokers;
 
+import dev.signet.schema.UnicodeText;
 import dev.signet.server.registry.Caller;
 import dev.signet.server.registry.Page;
 import java.time.Duration;
@@ -53,9 +54,7 @@ public final class InMemoryBrokers implements BrokerRows {
         Received known = reports.get(report.broker());
         if (known != null
                 && report.isKnownAfter(
-                        known.report().startedAt(),
-                        known.report().sequence(),
-                        Duration.between(known.at(), now))) {
+                        known.report().startedAt(), known.report().sequence(), Duration.between(known.at(), now))) {
             return Receipt.KNOWN;
         }
         if (known == null && reports.size() >= bounds.brokers()) {
@@ -102,7 +101,7 @@ public final class InMemoryBrokers implements BrokerRows {
 
     @Override
     public synchronized List<ReceivedReport> brokers(String cluster, Page page) {
-        return page.of(reports.values().stream()
+        return shown(page.of(reports.values().stream()
                 .filter(known -> known.report().broker().cluster().equals(cluster) && !isOld(known.at()))
                 .sorted(Comparator.comparing(known -> known.report().broker().id()))
                 .map(known -> new ReceivedReport(
@@ -111,7 +110,18 @@ public final class InMemoryBrokers implements BrokerRows {
                         Duration.between(known.at(), now()),
                         known.from(),
                         known.report().document()))
-                .toList());
+                .toList()));
+    }
+
+    private List<ReceivedReport> shown(List<ReceivedReport> page) {
+        long bytes = 0;
+        for (int i = 0; i < page.size(); i++) {
+            bytes += UnicodeText.utf8Length(page.get(i).document());
+            if (i > 0 && bytes > bounds.shownBytes()) {
+                return page.subList(0, i);
+            }
+        }
+        return page;
     }
 
     @Override

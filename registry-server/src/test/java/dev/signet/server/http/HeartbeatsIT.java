@@ -2,6 +2,7 @@ package dev.signet.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.schema.rest.BrokerReply;
 import dev.signet.schema.rest.Heartbeat;
 import dev.signet.schema.rest.RefusedRecordJson;
 import dev.signet.schema.rest.RestJson;
@@ -11,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,8 +113,8 @@ class HeartbeatsIT {
 
     @Test
     void a_refusal_is_one_of_the_broker_that_sends_it_whatever_it_says() {
-        String refusal = REFUSAL.replace(
-                "\"cause\"", "\"clusterId\":\"" + "x".repeat(100_000) + "\",\"brokerId\":9,\"cause\"");
+        String refusal =
+                REFUSAL.replace("\"cause\"", "\"clusterId\":\"" + "x".repeat(100_000) + "\",\"brokerId\":9,\"cause\"");
 
         assertThat(put("/signet/v1/clusters/own/brokers/1", START + ",\"refusals\":[" + refusal + "]}")
                         .statusCode())
@@ -119,6 +122,27 @@ class HeartbeatsIT {
         assertThat(text(server.send("GET", "/signet/v1/refusals?cluster=own", "")))
                 .contains("\"clusterId\":\"own\",\"brokerId\":1,")
                 .hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void large_heartbeats_are_shown_a_few_at_a_time_until_there_are_no_more() {
+        String large = START + ",\"address\":\"" + "x".repeat(1_000_000) + "\"}";
+        for (int broker = 0; broker < 6; broker++) {
+            assertThat(put("/signet/v1/clusters/large/brokers/" + broker, large).statusCode())
+                    .isEqualTo(204);
+        }
+
+        assertThat(brokersFrom(0)).containsExactly(0, 1, 2, 3);
+        assertThat(brokersFrom(4)).containsExactly(4, 5);
+        assertThat(brokersFrom(6)).isEmpty();
+    }
+
+    private static List<Integer> brokersFrom(int offset) {
+        byte[] body = server.send("GET", "/signet/v1/clusters/large/brokers?offset=" + offset, "")
+                .body();
+        return Stream.of(RestJson.read(body, BrokerReply[].class).asOptional().orElseThrow())
+                .map(BrokerReply::brokerId)
+                .toList();
     }
 
     @Test
