@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.kafka.common.KafkaException;
 
 /** Expands with Kafka's own codecs into one buffer a thread, which is given back when a batch has made it large. */
 final class KafkaDecompressor implements Decompressor {
@@ -43,9 +42,15 @@ final class KafkaDecompressor implements Decompressor {
             // a size that does not bind is not looked for
             RecordSizes sizes = new RecordSizes(mostRecordBytes < limit ? mostRecordBytes : Integer.MAX_VALUE);
             return read(records, own, to - from, sizes);
-        } catch (IOException | KafkaException | IllegalArgumentException broken) {
-            return new Expansion.Broken(String.valueOf(broken.getMessage()));
+        } catch (IOException | RuntimeException broken) {
+            // the codecs throw this and that at damaged bytes, such as BufferUnderflowException
+            return new Expansion.Broken(reason(broken));
         }
+    }
+
+    private static String reason(Exception broken) {
+        String message = broken.getMessage();
+        return message == null ? broken.getClass().getSimpleName() : message;
     }
 
     private Expansion read(InputStream records, Buffers own, int compressed, RecordSizes sizes) throws IOException {

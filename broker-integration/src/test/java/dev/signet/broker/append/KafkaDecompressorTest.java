@@ -80,6 +80,21 @@ class KafkaDecompressorTest {
     }
 
     @Test
+    void an_lz4_block_that_ends_before_its_checksum_is_broken() {
+        KafkaDecompressor decompressor = new KafkaDecompressor(1 << 20);
+
+        // one of the header's checksums is right, so that the block is read
+        for (int checksum = 0; checksum < 256; checksum++) {
+            byte[] frame = {4, 34, 77, 24, 0x70, 0x40, (byte) checksum, 3, 0, 0, (byte) 0x80, 1, 2, 3};
+
+            assertThat(decompressor.expand(3, frame, 0, frame.length))
+                    .isInstanceOfSatisfying(
+                            Expansion.Broken.class,
+                            broken -> assertThat(broken.reason()).isNotEqualTo("null"));
+        }
+    }
+
+    @Test
     void bytes_outside_the_range_are_not_touched() {
         byte[] batch = Batches.of(CompressionType.ZSTD, GOOD);
 
