@@ -101,7 +101,7 @@ class KafkaDecompressorTest {
         long whole = budget.free();
         KafkaDecompressor decompressor = new KafkaDecompressor(20_000_000, budget);
         BatchValidator validator = new BatchValidator(directory, decompressor);
-        byte[] large = Batches.of(CompressionType.ZSTD, Collections.nCopies(60_000, GOOD));
+        byte[] large = Batches.of(CompressionType.ZSTD, Collections.nCopies(40_000, GOOD));
         byte[] small = Batches.of(CompressionType.ZSTD, GOOD, GOOD);
 
         // as if other threads held it
@@ -122,7 +122,7 @@ class KafkaDecompressorTest {
     void what_a_thread_does_not_say_it_is_done_with_it_gives_back_with_its_next_batch() {
         ExpansionBudget budget = new ExpansionBudget(100_000_000);
         KafkaDecompressor decompressor = new KafkaDecompressor(20_000_000, budget);
-        byte[] large = Batches.of(CompressionType.ZSTD, Collections.nCopies(60_000, GOOD));
+        byte[] large = Batches.of(CompressionType.ZSTD, Collections.nCopies(40_000, GOOD));
 
         for (int round = 0; round < 10; round++) {
             assertThat(decompressor.expand(4, large, 61, large.length)).isInstanceOf(Expansion.Records.class);
