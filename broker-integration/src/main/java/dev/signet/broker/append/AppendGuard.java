@@ -26,8 +26,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.requests.ProduceResponse.RecordError;
 import org.apache.kafka.storage.internals.log.RecordValidationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stands in front of the logs of one broker: silence lets an append through, an exception of Kafka's own refuses it.
@@ -35,14 +33,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class AppendGuard {
 
-    /** The most that the records of one compressed batch may expand to. */
+    /** The most that the records of one compressed batch may expand to; all together share {@link ExpansionBudget}. */
     public static final int MOST_EXPANDED_BYTES = 64 * 1024 * 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(AppendGuard.class);
     private static final Undecided AHEAD = new Undecided("an earlier batch of its producer waits");
 
     private final BatchValidator validator;
     private final TopicPolicies policies;
+    private final FaultLog faults = new FaultLog(System::nanoTime);
     private final SendOrder order = new SendOrder(System::nanoTime);
     private final ThreadLocal<BatchCounts> counts = ThreadLocal.withInitial(BatchCounts::new);
     private final Audience audience;
@@ -114,7 +112,7 @@ public final class AppendGuard {
 
     private BatchVerdict inOrder(
             TopicPolicy policy, TopicPartition partition, ByteBuffer batches, BatchCounts numbers) {
-        if (order.isAhead(partition, batches)) {
+        if (policy.mode() == ValidationMode.ENFORCE && order.isAhead(partition, batches)) {
             numbers.clear();
             return AHEAD;
         }
@@ -136,7 +134,7 @@ public final class AppendGuard {
         try {
             return policies.of(partition, config);
         } catch (RuntimeException fault) {
-            LOG.error("the settings of topic '{}' cannot be read", partition.topic(), fault);
+            faults.tell("the settings of topic '" + partition.topic() + "' cannot be read", fault);
             throw undecided(partition, "its settings cannot be read inside the broker, whose log says why");
         }
     }
@@ -146,7 +144,7 @@ public final class AppendGuard {
         try {
             return validated(policy, batches, numbers);
         } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError fault) {
-            LOG.error("validation failed on topic '{}'", policy.topic(), fault);
+            faults.tell("validation failed on topic '" + policy.topic() + "'", fault);
             return policy.mode() == ValidationMode.MONITOR || isLeftAlone(policy)
                     ? BatchVerdict.Accepted.ACCEPTED
                     : new Undecided("validation failed inside the broker, whose log says why");

@@ -13,9 +13,11 @@ import dev.signet.broker.SubjectPresence;
 import dev.signet.broker.policy.Side;
 import dev.signet.broker.policy.TopicPolicy;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +76,29 @@ class CountsTest {
         Tally shop = of("orders", "shop");
         assertThat(shop.refused().sum()).isZero();
         assertThat(shop.monitored().byCause()).isEqualTo(Map.of("PAYLOAD", 1L));
-        assertThat(shop.unchecked(Side.VALUE)).isEqualTo(1);
+        assertThat(shop.unready(Side.VALUE)).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_monitored_topic_lets_in_before_its_schema_is_known_is_nothing_to_worry_about() {
+        Map<String, String> monitor = Map.of("signet.value.validation", "full", "signet.validation.mode", "monitor");
+        appends.send("orders", monitor, Batches.framed(Appends.PENDING, (byte) 2));
+
+        assertThat(of("orders", "shop").unchecked()).isZero();
+        assertThat(of("orders", "shop").isRemarkable()).isFalse();
+        assertThat(report.counts().sum().unready(Side.VALUE)).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_topic_lets_in_unchecked_because_it_is_told_to_is_counted_as_that() {
+        appends.away(Duration.ofHours(1));
+        appends.send(
+                "orders",
+                Map.of("signet.value.validation", "full", "signet.validation.unresolved", "accept-unchecked"),
+                Batches.framed(Appends.PENDING, (byte) 2));
+
+        assertThat(of("orders", "shop").unchecked(Side.VALUE)).isEqualTo(1);
+        assertThat(of("orders", "shop").unready(Side.VALUE)).isZero();
     }
 
     @Test
@@ -111,6 +135,28 @@ class CountsTest {
         assertThat(report.counts().others().records()).isEqualTo(6);
         assertThat(report.counts().sum().records())
                 .isEqualTo(BrokerCounts.MOST_CLIENTS + 5 + BrokerCounts.MOST_TOPICS + 5);
+    }
+
+    @Test
+    void topics_that_nobody_writes_to_make_room_and_stay_in_the_sum() {
+        AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+        BrokerCounts counts = new BrokerCounts(clock::get);
+        for (int n = 0; n < BrokerCounts.MOST_TOPICS; n++) {
+            append(counts, "old-" + n);
+        }
+        append(counts, "new");
+        assertThat(counts.topics()).extracting(TopicCounts::topic).doesNotContain("new");
+
+        append(counts, "old-7");
+        clock.addAndGet(BrokerCounts.PAUSE);
+        append(counts, "new");
+
+        assertThat(counts.topics()).extracting(TopicCounts::topic).containsExactly("new", "old-7");
+        assertThat(counts.sum().appends()).isEqualTo(BrokerCounts.MOST_TOPICS + 3);
+    }
+
+    private static void append(BrokerCounts counts, String topic) {
+        counts.of(TopicPolicy.standard(topic), "shop").add(Accepted.ACCEPTED, new BatchCounts(), 1);
     }
 
     @Test
