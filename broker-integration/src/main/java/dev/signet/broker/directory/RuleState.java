@@ -103,6 +103,12 @@ final class RuleState {
         return association;
     }
 
+    /** Whether the last answer about its association is as old as that, or older. */
+    boolean isAssociationOlder(long now, long age) {
+        Association last = association;
+        return last != null && now - last.at() >= age;
+    }
+
     /** Whether it cannot be said yet which subject the rule means. */
     boolean isOpen() {
         return rule.naming() == SubjectNaming.ASSOCIATED && association == null;
