@@ -114,15 +114,21 @@ final class RuleState {
         return rule.naming() == SubjectNaming.ASSOCIATED && association == null;
     }
 
-    /** Takes in what the topic is associated with. What was admitted under another subject is not any more. */
-    synchronized void associate(Association found) {
+    /**
+     * Takes in what the topic is associated with; true if that is something else than before. What was admitted under
+     * another subject is not any more.
+     */
+    synchronized boolean associate(Association found) {
         Association before = association;
         association = found;
-        if (before != null && (!before.subject().equals(found.subject()) || before.ambiguous() != found.ambiguous())) {
+        boolean changed = before != null
+                && (!before.subject().equals(found.subject()) || before.ambiguous() != found.ambiguous());
+        if (changed) {
             byId = IdTable.empty();
             byGuid = IdTable.empty();
             denials.clear();
         }
+        return changed;
     }
 
     /** The way in which subjects are named now; empty if a subject is associated, or nothing is accepted. */
