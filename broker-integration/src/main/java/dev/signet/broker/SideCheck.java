@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class SideCheck {
 
     private static final int NO_HEADER = Integer.MIN_VALUE;
+    /**
+     * So often an append asks about ids while its side is only watched. Bytes of another kind that happen to look framed
+     * may name thousands, and no batch gets through that waits for all of them.
+     */
+    private static final int MOST_WATCHED = 8;
 
     /** What the side's records have to go through. */
     private enum Stage {
@@ -51,6 +56,7 @@ final class SideCheck {
     private Handling handling = Handling.STANDARD;
     private Stage stage = Stage.OFF;
     private boolean subjectFound;
+    private int asked;
     private int headerAt;
     private int headerLength = NO_HEADER;
     private int partAt;
@@ -73,6 +79,7 @@ final class SideCheck {
         handling = topicPolicy.handling();
         answer = null;
         subjectFound = false;
+        asked = 0;
         stage = switch (sidePolicy.validation()) {
             case OFF -> Stage.OFF;
             case ID, FULL -> Stage.CHECKED;
@@ -192,7 +199,12 @@ final class SideCheck {
     }
 
     private void named(byte[] bytes, int payload) {
-        PayloadCheck plan = answer != null && !key.hasChanged() ? check : ask();
+        boolean isNew = answer == null || key.hasChanged();
+        if (isNew && stage == Stage.WATCHED && asked++ >= MOST_WATCHED) {
+            answer = null;
+            return;
+        }
+        PayloadCheck plan = isNew ? ask() : check;
         if (plan == null) {
             withoutPayload();
         } else if (!plan.accepts(bytes, payload, partAt + partLength)) {

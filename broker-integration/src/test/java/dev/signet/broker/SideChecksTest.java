@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,21 @@ class SideChecksTest {
                                         record -> record.part().orElseThrow().side())
                                 .containsExactly(Side.KEY));
         assertThat(verdict(policy, entry(framed(9, EVEN), GOOD))).isInstanceOf(Undecided.class);
+    }
+
+    @Test
+    void bytes_of_another_kind_that_look_framed_wait_for_a_few_ids_only() {
+        directory.subject("orders-value", ABSENT);
+        TopicPolicy policy = Policies.orders().value(Validation.AUTO).build();
+        Entry[] records = IntStream.range(0, 100)
+                .mapToObj(n -> value(framed(n < 8 ? 100 + n : 9, EVEN)))
+                .toArray(Entry[]::new);
+
+        assertThat(verdict(policy, records)).isEqualTo(Accepted.ACCEPTED);
+        records[7] = value(framed(9, EVEN));
+        assertThat(verdict(policy, records)).isInstanceOf(Undecided.class);
+        records[7] = value(GOOD);
+        assertThat(verdict(policy, records)).isInstanceOf(Refused.class);
     }
 
     @Test
