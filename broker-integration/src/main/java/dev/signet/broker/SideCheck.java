@@ -91,7 +91,7 @@ final class SideCheck {
         return switch (directory.presence(policy.rule())) {
             case PRESENT -> Stage.CHECKED;
             case ABSENT -> Stage.WATCHED;
-            case PENDING -> fate() == Unresolved.RETRY ? Stage.WAITING : Stage.UNRESOLVED;
+            case PENDING -> fate(directory.awayNanos(policy.rule())) == Unresolved.RETRY ? Stage.WAITING : Stage.UNRESOLVED;
         };
     }
 
@@ -240,8 +240,8 @@ final class SideCheck {
 
     /** A subject of which only deleted versions are left does not exist. */
     private void watched(@Nullable SchemaAnswer said) {
-        if (said instanceof Pending) {
-            pending();
+        if (said instanceof Pending pending) {
+            pending(pending);
         } else if (said instanceof Known known) {
             subjectFound |= !known.deleted();
         } else if (said instanceof Unusable unusable) {
@@ -257,8 +257,8 @@ final class SideCheck {
             belonging(known.subject(), known.deleted());
         } else if (said instanceof Unusable unusable) {
             unusable(unusable);
-        } else if (said instanceof Pending) {
-            pending();
+        } else if (said instanceof Pending pending) {
+            pending(pending);
         } else if (said instanceof UnknownId && isNamed(Cause.UNKNOWN_ID)) {
             refuse(Cause.UNKNOWN_ID, key.id(), text().unknown(key));
         } else if (said instanceof OtherSubject other && isNamed(Cause.OTHER_SUBJECT)) {
@@ -282,11 +282,12 @@ final class SideCheck {
         }
     }
 
-    private void pending() {
-        switch (fate()) {
+    private void pending(Pending said) {
+        long awayNanos = Math.max(directory.awayNanos(), said.failingNanos());
+        switch (fate(awayNanos)) {
             case RETRY -> await(key.toString());
             case ACCEPT_UNCHECKED -> findings.pass(side);
-            case REFUSE -> unresolved(key.id(), key.toString());
+            case REFUSE -> unresolved(key.id(), key.toString(), awayNanos);
         }
     }
 
@@ -300,22 +301,22 @@ final class SideCheck {
         if (findings.isMonitored() || handling.unresolved() == Unresolved.ACCEPT_UNCHECKED) {
             findings.pass(side);
         } else {
-            unresolved(OptionalInt.empty(), "subject");
+            unresolved(OptionalInt.empty(), "subject", directory.awayNanos(policy.rule()));
         }
     }
 
-    private void unresolved(OptionalInt id, String what) {
+    private void unresolved(OptionalInt id, String what, long awayNanos) {
         if (isNamed(Cause.UNRESOLVED)) {
-            refuse(Cause.UNRESOLVED, id, text().unresolved(what, directory.awayNanos()));
+            refuse(Cause.UNRESOLVED, id, text().unresolved(what, awayNanos));
         }
     }
 
     /** What becomes of records for which the registry has no answer yet. What is only monitored never waits. */
-    private Unresolved fate() {
+    private Unresolved fate(long awayNanos) {
         if (findings.isMonitored()) {
             return Unresolved.ACCEPT_UNCHECKED;
         }
-        return directory.awayNanos() > handling.patienceNanos() ? handling.unresolved() : Unresolved.RETRY;
+        return awayNanos > handling.patienceNanos() ? handling.unresolved() : Unresolved.RETRY;
     }
 
     private boolean isNamed(Cause cause) {

@@ -410,6 +410,17 @@ class SideChecksTest {
     }
 
     @Test
+    void an_id_that_alone_gets_no_answer_uses_up_the_patience_for_it_alone() {
+        directory.schema(21, new Pending(Duration.ofMillis(12_500).toNanos()));
+        TopicPolicy refusing = Policies.orders()
+                .unresolved(Unresolved.REFUSE, Duration.ofSeconds(10))
+                .build();
+
+        assertThat(refused(refusing, value(framed(21, EVEN))).reason()).contains("for 12 s");
+        assertThat(verdict(refusing, value(framed(9, EVEN)))).isInstanceOf(Undecided.class);
+    }
+
+    @Test
     void an_outage_before_the_subject_was_ever_asked_for_is_treated_in_the_same_way() {
         directory.subject("orders-value", PENDING).away(Duration.ofMinutes(1));
         Policies automatic = Policies.orders().value(Validation.AUTO);

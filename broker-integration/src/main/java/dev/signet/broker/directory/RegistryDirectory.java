@@ -111,7 +111,8 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
     private SubjectPresence withoutSubject(RuleState state, long now) {
         boolean holds = !state.isAssociationOlder(now, Freshness.PRESENT_ASKED_AGAIN)
                 || now - state.wantedAt() <= Freshness.KEPT_FRESH
-                || presences.holds(now);
+                || presences.holds(now)
+                || state.pace().isFailing();
         if (!holds) {
             return SubjectPresence.PENDING;
         }
@@ -130,7 +131,7 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
     }
 
     private void askAssociation(RuleState state, long now) {
-        if (state.pace().isTime(now, Freshness.ASKED_AGAIN)) {
+        if (state.pace().isTimeToAsk(now)) {
             lookups.ask(state, questions.ofAssociation(state));
         }
     }
@@ -190,11 +191,32 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
 
     private SchemaAnswer asked(RuleState state, Object key, Question question) {
         Denial denial = state.denials().get(key);
-        long age = denial == null ? Long.MAX_VALUE : nanoTime.getAsLong() - denial.at();
+        long now = nanoTime.getAsLong();
+        long age = denial == null ? Long.MAX_VALUE : now - denial.at();
         if (age > Freshness.ASKED_AGAIN) {
             lookups.ask(state, question);
         }
-        return denial != null && age <= Freshness.BELIEVED ? denial.answer() : PENDING;
+        if (denial == null) {
+            return PENDING;
+        }
+        if (denial.isPending()) {
+            return new Pending(now - denial.since());
+        }
+        return age <= Freshness.BELIEVED ? denial.answer() : PENDING;
+    }
+
+    @Override
+    public long awayNanos(SubjectRule rule) {
+        RuleState state = rules.get(rule);
+        long now = nanoTime.getAsLong();
+        long failing = state == null
+                ? 0
+                : Math.max(
+                        state.pace().failingNanos(now),
+                        state.onlySubject()
+                                .map(only -> presences.failingNanos(only, now))
+                                .orElse(0L));
+        return Math.max(awayNanos(), failing);
     }
 
     @Override

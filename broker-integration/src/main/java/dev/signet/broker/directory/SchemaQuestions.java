@@ -78,6 +78,8 @@ final class SchemaQuestions {
         @Override
         public void fail() {
             schema.renewAt(about.nanoTime.getAsLong() + Freshness.RENEWAL_SPREAD);
+            // what cannot be asked stays known, as in an outage
+            schema.wakeUp();
         }
 
         @Override
@@ -90,6 +92,11 @@ final class SchemaQuestions {
         @Override
         public void ask() {
             about.associate(rule);
+        }
+
+        @Override
+        public void fail() {
+            rule.pace().failed(about.nanoTime.getAsLong());
         }
 
         @Override
@@ -134,6 +141,7 @@ final class SchemaQuestions {
 
     private boolean associate(RuleState rule) {
         List<Subject> found = requests.associated(rule.rule());
+        rule.pace().answered();
         boolean one = found.size() == 1;
         return rule.associate(new Association(
                 one ? Optional.of(found.get(0)) : Optional.empty(), found.size() > 1, nanoTime.getAsLong()));

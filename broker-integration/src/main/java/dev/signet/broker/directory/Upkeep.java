@@ -39,7 +39,7 @@ final class Upkeep {
         long now = nanoTime.getAsLong();
         learnt.presences().renew(now);
         learnt.rules().removeIf(rule -> isForgotten(rule, now));
-        learnt.rules().forEach(rule -> rule.denials().removeOlderThan(now - Freshness.BELIEVED));
+        learnt.rules().forEach(rule -> rule.denials().removeOld(now));
         renewAssociations(now);
         renewSchemas(now);
         lookups.goOn();
@@ -63,7 +63,7 @@ final class Upkeep {
                 .toList();
         long pause = wanted.size() > FEW ? Freshness.PRESENT_ASKED_AGAIN : 0;
         wanted.stream()
-                .filter(rule -> rule.isAssociationOlder(now, pause))
+                .filter(rule -> rule.isAssociationOlder(now, pause) && !rule.pace().isFailing())
                 .forEach(rule -> lookups.renew(questions.ofAssociation(rule)));
     }
 
