@@ -179,9 +179,9 @@ final class RuleState {
 
     /** Admits a schema if its uses allow it, and stops admitting it if not. */
     synchronized Optional<SchemaAnswer> takeIn(KnownSchema schema) {
-        Optional<SchemaAnswer> answer = schema.context().equals(home())
-                ? subject(schema.content().recordName()).flatMap(schema::answer)
-                : Optional.empty();
+        // before its uses are read: whoever changes them from then on comes here
+        schema.heldBy(this);
+        Optional<SchemaAnswer> answer = answer(schema);
         if (answer.isEmpty()) {
             drop(schema);
             return answer;
@@ -190,10 +190,19 @@ final class RuleState {
         UUID guid = schema.guid().value();
         byId = byId.with(schema.key().id(), admitted);
         byGuid = byGuid.with(guid.getMostSignificantBits(), guid.getLeastSignificantBits(), admitted);
-        schema.heldBy(this);
         denials.remove(schema.key().id());
         denials.remove(schema.guid());
+        if (schema.isGone()) {
+            drop(schema);
+        }
         return answer;
+    }
+
+    /** What records with a schema meet; empty if the rule does not admit it. */
+    Optional<SchemaAnswer> answer(KnownSchema schema) {
+        return schema.context().equals(home())
+                ? subject(schema.content().recordName()).flatMap(schema::answer)
+                : Optional.empty();
     }
 
     synchronized void drop(KnownSchema schema) {
