@@ -124,11 +124,17 @@ final class RuleState {
         boolean changed = before != null
                 && (!before.subject().equals(found.subject()) || before.ambiguous() != found.ambiguous());
         if (changed) {
-            byId = IdTable.empty();
-            byGuid = IdTable.empty();
-            denials.clear();
+            release();
         }
         return changed;
+    }
+
+    /** Forgets all but the association, and is not told of changes any more. */
+    synchronized void release() {
+        byId.forEach(admitted -> admitted.schema().releasedBy(this));
+        byId = IdTable.empty();
+        byGuid = IdTable.empty();
+        denials.clear();
     }
 
     /** The way in which subjects are named now; empty if a subject is associated, or nothing is accepted. */

@@ -48,7 +48,7 @@ final class Upkeep {
     private static boolean isForgotten(RuleState rule, long now) {
         boolean unused = now - rule.usedAt() > Freshness.KEPT;
         if (unused) {
-            rule.denials().clear();
+            rule.release();
         }
         return unused;
     }
