@@ -68,8 +68,11 @@ final class Memory {
         return Optional.ofNullable(topics.get(Topic.of(rule)));
     }
 
-    /** Reads the file, and knows what it says unless more is known already. */
+    /** Reads the file, and knows what it says unless more is known already. Whoever needs that calls it; it is read once. */
     synchronized void load() {
+        if (loaded) {
+            return;
+        }
         file.read().ifPresent(this::takeIn);
         loaded = true;
         written = changes();

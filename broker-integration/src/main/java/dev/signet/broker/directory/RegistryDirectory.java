@@ -99,9 +99,25 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
 
     private SubjectPresence presenceNow(RuleState state) {
         Optional<Subject> only = state.onlySubject();
-        return only.isPresent()
-                ? presences.of(only.get(), state)
-                : state.admitsAny() ? SubjectPresence.PRESENT : SubjectPresence.ABSENT;
+        if (only.isPresent()) {
+            return presences.of(only.get(), state);
+        }
+        if (state.admitsAny()) {
+            return SubjectPresence.PRESENT;
+        }
+        if (state.isMatched()) {
+            return SubjectPresence.ABSENT;
+        }
+        if (state.beginMatching()) {
+            lookups.once(() -> match(state));
+        }
+        return SubjectPresence.PENDING;
+    }
+
+    /** What was read from disk may show that there is something for a rule that looks at the records' schemas. */
+    private void match(RuleState state) {
+        memory.ifPresent(Memory::load);
+        state.match(schemas.all());
     }
 
     /**

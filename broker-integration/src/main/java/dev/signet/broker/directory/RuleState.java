@@ -6,9 +6,11 @@ import dev.signet.broker.policy.SubjectRule;
 import dev.signet.schema.Context;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.Subject;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,8 @@ final class RuleState {
     private volatile IdTable<Admitted> byGuid = IdTable.empty();
     private final Pace pace;
     private volatile @Nullable Association association;
+    private final AtomicBoolean matching = new AtomicBoolean();
+    private volatile boolean matched;
     private volatile long wantedAt;
     private volatile long usedAt;
 
@@ -72,6 +76,26 @@ final class RuleState {
 
     boolean admitsAny() {
         return byId.size() > 0;
+    }
+
+    /** Whether the schemas that are known without having been asked for by the rule have been looked through. */
+    boolean isMatched() {
+        return matched;
+    }
+
+    /** Whether to look through them now; true once. */
+    boolean beginMatching() {
+        return matching.compareAndSet(false, true);
+    }
+
+    /** Takes in those of the schemas that the rule admits. */
+    void match(Collection<KnownSchema> schemas) {
+        for (KnownSchema schema : schemas) {
+            if (answer(schema).isPresent()) {
+                takeIn(schema);
+            }
+        }
+        matched = true;
     }
 
     /** Somebody was told that there is nothing for the rule. */
@@ -135,6 +159,8 @@ final class RuleState {
         byId = IdTable.empty();
         byGuid = IdTable.empty();
         denials.clear();
+        matched = false;
+        matching.set(false);
     }
 
     /** The way in which subjects are named now; empty if a subject is associated, or nothing is accepted. */

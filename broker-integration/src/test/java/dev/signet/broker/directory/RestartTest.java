@@ -149,6 +149,18 @@ class RestartTest {
     }
 
     @Test
+    void that_there_are_schemas_for_a_topic_whose_records_name_their_subjects_outlives_a_restart() {
+        SubjectRule items = rule("items", SubjectNaming.RECORD);
+        int id = directories.registry.register("shop.Item", record("shop.Item"));
+        directories.settled(items, id);
+        assertThat(directories.settled(items)).isEqualTo(SubjectPresence.PRESENT);
+        restartWithoutRegistry();
+
+        assertThat(directories.settled(items)).isEqualTo(SubjectPresence.PRESENT);
+        assertThat(directories.settled(rule("items", SubjectNaming.TOPIC_RECORD))).isEqualTo(SubjectPresence.ABSENT);
+    }
+
+    @Test
     void a_schema_that_cannot_be_checked_is_remembered_with_the_reason() {
         int id = directories.registry.register(
                 "orders-value", new SchemaText(SchemaType.JSON, "{}", List.of(), Optional.empty(), Optional.empty()));
