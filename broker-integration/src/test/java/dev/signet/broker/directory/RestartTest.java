@@ -250,6 +250,22 @@ class RestartTest {
     }
 
     @Test
+    void what_topics_are_associated_with_is_forgotten_after_days_without_use() {
+        directories.registry.associate("orders", RecordPart.VALUE, "sales");
+        directories.registry.register("sales", LONG);
+        directories.settled(associated("orders", SubjectNaming.TOPIC));
+        directories.passes(Duration.ofSeconds(6));
+        Await.until(() -> Files.exists(file()) && read().topics().size() == 1, Boolean.TRUE::equals);
+
+        Await.until(
+                () -> {
+                    directories.passes(Duration.ofHours(1));
+                    return read();
+                },
+                content -> content.topics().isEmpty());
+    }
+
+    @Test
     void a_folder_that_cannot_be_written_stops_nothing() throws IOException {
         Path blocked = folder.resolve("blocked");
         Files.writeString(blocked, "a file where a folder should be");
