@@ -48,8 +48,8 @@ public final class BatchValidator {
      * The verdict over the batches between two indexes of an array.
      *
      * <p>A side that is checked automatically, and whose subject did not exist when it was last asked for, is watched:
-     * what looks framed is still looked up, and if it turns out to belong to the subject that the rule asks for, that
-     * subject exists after all and the side is checked in full; until the id has been looked up the answer is undecided.
+     * the first few ids of what looks framed are still looked up, and if one turns out to belong to the subject that the rule asks for, that
+     * subject exists after all and the side is checked in full; until they have been looked up the answer is undecided.
      * Everything else of that side enters.
      *
      * <p>Where the topic is only monitored, the verdict is never {@link BatchVerdict.Refused} and never

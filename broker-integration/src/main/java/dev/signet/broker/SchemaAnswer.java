@@ -47,6 +47,15 @@ public sealed interface SchemaAnswer {
      */
     record Unusable(Subject subject, String reason, boolean deleted) implements SchemaAnswer {}
 
-    /** Not looked up yet: it is being looked up, and the records are to be sent again. */
-    record Pending() implements SchemaAnswer {}
+    /**
+     * Not looked up yet: it is being looked up, and the records are to be sent again.
+     *
+     * @param failingNanos for how long the registry has answered other questions, but not this one; 0 if that is not so
+     */
+    record Pending(long failingNanos) implements SchemaAnswer {
+        /** Nothing has failed. */
+        public Pending() {
+            this(0);
+        }
+    }
 }

@@ -26,4 +26,9 @@ public interface SchemaDirectory {
 
     /** For how many nanoseconds the registry has been out of reach; 0 when its last answer came. */
     long awayNanos();
+
+    /** For how many nanoseconds nobody could be asked about the subject of the rule, whatever else could be. */
+    default long awayNanos(SubjectRule rule) {
+        return awayNanos();
+    }
 }

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class SideCheck {
 
     private static final int NO_HEADER = Integer.MIN_VALUE;
+    /**
+     * So often an append asks about ids while its side is only watched. Bytes of another kind that happen to look framed
+     * may name thousands, and no batch gets through that waits for all of them.
+     */
+    private static final int MOST_WATCHED = 8;
 
     /** What the side's records have to go through. */
     private enum Stage {
@@ -51,6 +56,7 @@ final class SideCheck {
     private Handling handling = Handling.STANDARD;
     private Stage stage = Stage.OFF;
     private boolean subjectFound;
+    private int asked;
     private int headerAt;
     private int headerLength = NO_HEADER;
     private int partAt;
@@ -73,6 +79,7 @@ final class SideCheck {
         handling = topicPolicy.handling();
         answer = null;
         subjectFound = false;
+        asked = 0;
         stage = switch (sidePolicy.validation()) {
             case OFF -> Stage.OFF;
             case ID, FULL -> Stage.CHECKED;
@@ -84,7 +91,7 @@ final class SideCheck {
         return switch (directory.presence(policy.rule())) {
             case PRESENT -> Stage.CHECKED;
             case ABSENT -> Stage.WATCHED;
-            case PENDING -> fate() == Unresolved.RETRY ? Stage.WAITING : Stage.UNRESOLVED;
+            case PENDING -> fate(directory.awayNanos(policy.rule())) == Unresolved.RETRY ? Stage.WAITING : Stage.UNRESOLVED;
         };
     }
 
@@ -192,7 +199,12 @@ final class SideCheck {
     }
 
     private void named(byte[] bytes, int payload) {
-        PayloadCheck plan = answer != null && !key.hasChanged() ? check : ask();
+        boolean isNew = answer == null || key.hasChanged();
+        if (isNew && stage == Stage.WATCHED && asked++ >= MOST_WATCHED) {
+            answer = null;
+            return;
+        }
+        PayloadCheck plan = isNew ? ask() : check;
         if (plan == null) {
             withoutPayload();
         } else if (!plan.accepts(bytes, payload, partAt + partLength)) {
@@ -228,8 +240,8 @@ final class SideCheck {
 
     /** A subject of which only deleted versions are left does not exist. */
     private void watched(@Nullable SchemaAnswer said) {
-        if (said instanceof Pending) {
-            pending();
+        if (said instanceof Pending pending) {
+            pending(pending);
         } else if (said instanceof Known known) {
             subjectFound |= !known.deleted();
         } else if (said instanceof Unusable unusable) {
@@ -245,8 +257,8 @@ final class SideCheck {
             belonging(known.subject(), known.deleted());
         } else if (said instanceof Unusable unusable) {
             unusable(unusable);
-        } else if (said instanceof Pending) {
-            pending();
+        } else if (said instanceof Pending pending) {
+            pending(pending);
         } else if (said instanceof UnknownId && isNamed(Cause.UNKNOWN_ID)) {
             refuse(Cause.UNKNOWN_ID, key.id(), text().unknown(key));
         } else if (said instanceof OtherSubject other && isNamed(Cause.OTHER_SUBJECT)) {
@@ -270,11 +282,12 @@ final class SideCheck {
         }
     }
 
-    private void pending() {
-        switch (fate()) {
+    private void pending(Pending said) {
+        long awayNanos = Math.max(directory.awayNanos(), said.failingNanos());
+        switch (fate(awayNanos)) {
             case RETRY -> await(key.toString());
             case ACCEPT_UNCHECKED -> findings.pass(side);
-            case REFUSE -> unresolved(key.id(), key.toString());
+            case REFUSE -> unresolved(key.id(), key.toString(), awayNanos);
         }
     }
 
@@ -288,22 +301,22 @@ final class SideCheck {
         if (findings.isMonitored() || handling.unresolved() == Unresolved.ACCEPT_UNCHECKED) {
             findings.pass(side);
         } else {
-            unresolved(OptionalInt.empty(), "subject");
+            unresolved(OptionalInt.empty(), "subject", directory.awayNanos(policy.rule()));
         }
     }
 
-    private void unresolved(OptionalInt id, String what) {
+    private void unresolved(OptionalInt id, String what, long awayNanos) {
         if (isNamed(Cause.UNRESOLVED)) {
-            refuse(Cause.UNRESOLVED, id, text().unresolved(what, directory.awayNanos()));
+            refuse(Cause.UNRESOLVED, id, text().unresolved(what, awayNanos));
         }
     }
 
     /** What becomes of records for which the registry has no answer yet. What is only monitored never waits. */
-    private Unresolved fate() {
+    private Unresolved fate(long awayNanos) {
         if (findings.isMonitored()) {
             return Unresolved.ACCEPT_UNCHECKED;
         }
-        return directory.awayNanos() > handling.patienceNanos() ? handling.unresolved() : Unresolved.RETRY;
+        return awayNanos > handling.patienceNanos() ? handling.unresolved() : Unresolved.RETRY;
     }
 
     private boolean isNamed(Cause cause) {

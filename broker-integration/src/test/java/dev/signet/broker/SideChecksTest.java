@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,21 @@ class SideChecksTest {
                                         record -> record.part().orElseThrow().side())
                                 .containsExactly(Side.KEY));
         assertThat(verdict(policy, entry(framed(9, EVEN), GOOD))).isInstanceOf(Undecided.class);
+    }
+
+    @Test
+    void bytes_of_another_kind_that_look_framed_wait_for_a_few_ids_only() {
+        directory.subject("orders-value", ABSENT);
+        TopicPolicy policy = Policies.orders().value(Validation.AUTO).build();
+        Entry[] records = IntStream.range(0, 100)
+                .mapToObj(n -> value(framed(n < 8 ? 100 + n : 9, EVEN)))
+                .toArray(Entry[]::new);
+
+        assertThat(verdict(policy, records)).isEqualTo(Accepted.ACCEPTED);
+        records[7] = value(framed(9, EVEN));
+        assertThat(verdict(policy, records)).isInstanceOf(Undecided.class);
+        records[7] = value(GOOD);
+        assertThat(verdict(policy, records)).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -391,6 +407,17 @@ class SideChecksTest {
         assertThat(verdict(accepting, unknown, value(GOOD), unknown)).isEqualTo(new Tolerated(List.of(), false, 2));
         assertThat(counts.unchecked(Side.VALUE)).isEqualTo(2);
         assertThat(verdict(accepting, unknown, value(BAD))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void an_id_that_alone_gets_no_answer_uses_up_the_patience_for_it_alone() {
+        directory.schema(21, new Pending(Duration.ofMillis(12_500).toNanos()));
+        TopicPolicy refusing = Policies.orders()
+                .unresolved(Unresolved.REFUSE, Duration.ofSeconds(10))
+                .build();
+
+        assertThat(refused(refusing, value(framed(21, EVEN))).reason()).contains("for 12 s");
+        assertThat(verdict(refusing, value(framed(9, EVEN)))).isInstanceOf(Undecided.class);
     }
 
     @Test

@@ -57,7 +57,8 @@ final class CacheFile {
         }
     }
 
-    private void putAside(Exception why) {
+    /** Keeps the file out of the way, and says why once. */
+    void putAside(Exception why) {
         state = DiskCache.FAILED;
         try {
             Files.move(file, folder.resolve(ASIDE), StandardCopyOption.REPLACE_EXISTING);

@@ -1,6 +1,7 @@
 package dev.signet.broker.directory;
 
 import dev.signet.broker.SchemaAnswer;
+import dev.signet.broker.SchemaAnswer.Pending;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,22 @@ final class Denials {
     private static final int MOST_EACH = 1_000;
     private static final int MOST_OF_ALL = 20_000;
 
-    /** An answer that lets no record pass, and when it came. */
-    record Denial(SchemaAnswer answer, long at) {}
+    /**
+     * An answer that lets no record pass.
+     *
+     * @param answer the answer; pending where the registry answers other questions, but not this one
+     * @param at when it came
+     * @param since when the first of a series of pending ones came
+     */
+    record Denial(SchemaAnswer answer, long at, long since) {
+        boolean isPending() {
+            return answer instanceof Pending;
+        }
+
+        private Denial followedBy(SchemaAnswer next, long now) {
+            return new Denial(next, now, isPending() && next instanceof Pending ? since : now);
+        }
+    }
 
     private final ConcurrentHashMap<Object, Denial> denials = new ConcurrentHashMap<>();
     private final AtomicInteger ofAll;
@@ -39,8 +54,11 @@ final class Denials {
     }
 
     synchronized void add(Object key, SchemaAnswer answer, long now) {
-        boolean room = denials.size() < MOST_EACH && ofAll.get() < MOST_OF_ALL;
-        if ((room || denials.containsKey(key)) && denials.put(key, new Denial(answer, now)) == null) {
+        Denial before = denials.get(key);
+        if (before != null) {
+            denials.put(key, before.followedBy(answer, now));
+        } else if (denials.size() < MOST_EACH && ofAll.get() < MOST_OF_ALL) {
+            denials.put(key, new Denial(answer, now, now));
             ofAll.incrementAndGet();
         }
     }
@@ -51,9 +69,11 @@ final class Denials {
         }
     }
 
-    synchronized void removeOlderThan(long time) {
+    /** Removes what is not believed any more; how long a question has had no answer outlives a pause of its askers. */
+    synchronized void removeOld(long now) {
         denials.forEach((key, denial) -> {
-            if (denial.at() - time < 0) {
+            long kept = denial.isPending() ? Freshness.PRESENT_ASKED_AGAIN : Freshness.BELIEVED;
+            if (now - denial.at() > kept) {
                 remove(key);
             }
         });

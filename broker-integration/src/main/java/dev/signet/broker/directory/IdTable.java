@@ -1,5 +1,6 @@
 package dev.signet.broker.directory;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ final class IdTable<V> {
 
     int size() {
         return size;
+    }
+
+    /** Does something with each value, in no order. */
+    @SuppressWarnings("unchecked") // only put() writes
+    void forEach(Consumer<? super V> action) {
+        for (Object value : values) {
+            if (value != null) {
+                action.accept((V) value);
+            }
+        }
     }
 
     /** This table with one more entry, or with another value for the id. */

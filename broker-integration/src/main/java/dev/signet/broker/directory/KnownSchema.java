@@ -119,12 +119,14 @@ final class KnownSchema {
                 .orElseGet(() -> new Unusable(subject, content.reason(), deleted));
     }
 
-    /** A rule answers with it from now on without looking here. */
+    /** A rule may answer with it from now on without looking here; it hears of every change. */
     void heldBy(RuleState rule) {
         holders.add(rule);
-        if (gone) {
-            rule.drop(this);
-        }
+    }
+
+    /** Whether it is not kept any more. */
+    boolean isGone() {
+        return gone;
     }
 
     void releasedBy(RuleState rule) {

@@ -246,7 +246,11 @@ final class Lookups implements AutoCloseable {
 
     /** Runs a task once, beside. */
     void once(Runnable task) {
-        threads.execute(guarded(task));
+        try {
+            threads.execute(guarded(task));
+        } catch (RejectedExecutionException closed) {
+            LOG.trace("nothing is done any more, this is closed");
+        }
     }
 
     @SuppressWarnings("CatchingUnchecked") // a task that throws would never run again

@@ -1,5 +1,6 @@
 package dev.signet.broker.directory;
 
+import dev.signet.broker.directory.CacheCodec.UnreadableException;
 import dev.signet.broker.directory.CacheContent.OfSchema;
 import dev.signet.broker.directory.CacheContent.OfSubject;
 import dev.signet.broker.directory.CacheContent.OfTopic;
@@ -34,13 +35,16 @@ final class Memory {
         }
     }
 
+    /** What is known of a topic, and when a rule last asked for it. */
+    private record OfRule(Association association, long seenAt) {}
+
     private record Idle(KnownSchema schema, long nanos) {}
 
     private final CacheFile file;
     private final Learnt learnt;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
-    private final Map<Topic, Association> topics = new ConcurrentHashMap<>();
+    private final Map<Topic, OfRule> topics = new ConcurrentHashMap<>();
     private volatile boolean loaded;
     private long topicChanges;
     private long written;
@@ -65,14 +69,23 @@ final class Memory {
 
     /** What was last known of the rule's topic; empty if nothing was. */
     Optional<Association> association(SubjectRule rule) {
-        return Optional.ofNullable(topics.get(Topic.of(rule)));
+        return Optional.ofNullable(topics.get(Topic.of(rule))).map(OfRule::association);
     }
 
-    /** Reads the file, and knows what it says unless more is known already. */
+    /** Reads the file, and knows what it says unless more is known already. Whoever needs that calls it; it is read once. */
+    @SuppressWarnings("CatchingUnchecked") // whatever the file says, it has to be written again
     synchronized void load() {
-        file.read().ifPresent(this::takeIn);
-        loaded = true;
-        written = changes();
+        if (loaded) {
+            return;
+        }
+        try {
+            file.read().ifPresent(this::takeIn);
+        } catch (RuntimeException | StackOverflowError fault) {
+            file.putAside(new UnreadableException("what it says cannot be taken in: " + fault));
+        } finally {
+            loaded = true;
+            written = changes();
+        }
     }
 
     private void takeIn(CacheContent content) {
@@ -82,7 +95,9 @@ final class Memory {
         for (OfTopic each : content.topics()) {
             topics.putIfAbsent(
                     new Topic(each.name(), each.side()),
-                    new Association(each.subject(), each.ambiguous(), nanos(each.at())));
+                    new OfRule(
+                            new Association(each.subject(), each.ambiguous(), nanos(each.at())),
+                            nanoTime.getAsLong()));
         }
         List<OfSchema> lastUsedLast = new ArrayList<>(content.schemas());
         Collections.reverse(lastUsedLast);
@@ -110,13 +125,17 @@ final class Memory {
 
     /** Takes over what the rules have learnt; tells how often that was something new. */
     private long collectTopics() {
+        long now = nanoTime.getAsLong();
         for (RuleState rule : learnt.rules()) {
-            Association now = rule.association();
-            if (now != null) {
-                Association before = topics.put(Topic.of(rule.rule()), now);
-                topicChanges += before != null && before.subject().equals(now.subject()) ? 0 : 1;
+            Association last = rule.association();
+            if (last != null) {
+                OfRule before = topics.put(Topic.of(rule.rule()), new OfRule(last, now));
+                boolean same =
+                        before != null && before.association().subject().equals(last.subject());
+                topicChanges += same ? 0 : 1;
             }
         }
+        topicChanges += topics.values().removeIf(each -> now - each.seenAt() > Freshness.KEPT) ? 1 : 0;
         return topicChanges;
     }
 
@@ -155,8 +174,11 @@ final class Memory {
             }
         });
         List<OfTopic> associations = new ArrayList<>();
-        topics.forEach((topic, last) -> associations.add(
-                new OfTopic(topic.name(), topic.side(), last.subject(), last.ambiguous(), millis(last.at(), now))));
+        topics.forEach((topic, each) -> {
+            Association last = each.association();
+            associations.add(
+                    new OfTopic(topic.name(), topic.side(), last.subject(), last.ambiguous(), millis(last.at(), now)));
+        });
         return new CacheContent(schemas, subjects, associations);
     }
 

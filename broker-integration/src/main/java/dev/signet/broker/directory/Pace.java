@@ -1,9 +1,18 @@
 package dev.signet.broker.directory;
 
-/** Keeps a question from being asked with every record while no answer comes. Safe for use by many threads. */
+/**
+ * Keeps a question from being asked with every record while no answer comes, and knows for how long the registry has
+ * answered others but not this one. Safe for use by many threads.
+ */
 final class Pace {
 
+    /** A series of failures ends when nothing was asked for so long. */
+    private static final long LONGEST_PAUSE = Freshness.KEPT_FRESH;
+
     private volatile long last;
+    private long failedAt;
+    private long failingSince;
+    private volatile boolean failing;
 
     /** Now is the time. */
     Pace(long now) {
@@ -17,5 +26,33 @@ final class Pace {
         }
         last = now;
         return true;
+    }
+
+    /** Whether to ask now; less often if that has failed. */
+    boolean isTimeToAsk(long now) {
+        return isTime(now, failing ? Freshness.PRESENT_ASKED_AGAIN : Freshness.ASKED_AGAIN);
+    }
+
+    /** The registry answers, but not this question. */
+    synchronized void failed(long now) {
+        if (!failing || now - failedAt > LONGEST_PAUSE) {
+            failingSince = now;
+        }
+        failedAt = now;
+        failing = true;
+    }
+
+    /** An answer came. */
+    synchronized void answered() {
+        failing = false;
+    }
+
+    boolean isFailing() {
+        return failing;
+    }
+
+    /** For how long the question has had no answer although others had; 0 if that is not so. */
+    synchronized long failingNanos(long now) {
+        return failing && now - failedAt <= LONGEST_PAUSE ? Math.max(1, now - failingSince) : 0;
     }
 }

@@ -28,6 +28,11 @@ final class Presences {
         }
 
         @Override
+        public void fail() {
+            presences.state(subject).pace().failed(presences.nanoTime.getAsLong());
+        }
+
+        @Override
         public String toString() {
             return "the existence of subject '" + subject + "'";
         }
@@ -88,7 +93,7 @@ final class Presences {
         state.used(now);
         if (last != null && last.said() == SubjectPresence.PRESENT) {
             boolean old = now - last.at() > Freshness.PRESENT_ASKED_AGAIN;
-            if (old && state.pace().isTime(now, Freshness.ASKED_AGAIN)) {
+            if (old && state.pace().isTimeToAsk(now)) {
                 lookups.ask(asker, new OfOne(this, subject));
             }
             return SubjectPresence.PRESENT;
@@ -97,7 +102,7 @@ final class Presences {
         if (last != null && now - last.at() <= Freshness.BELIEVED) {
             return SubjectPresence.ABSENT;
         }
-        if (!outage.isOn() || state.pace().isTime(now, Freshness.ASKED_AGAIN)) {
+        if (state.pace().isTimeToAsk(now)) {
             lookups.ask(asker, new OfOne(this, subject));
         }
         return last != null && holds(now) ? SubjectPresence.ABSENT : SubjectPresence.PENDING;
@@ -106,6 +111,11 @@ final class Presences {
     /** Whether answers hold although they are old: the registry is away, or was until a moment ago. */
     boolean holds(long now) {
         return outage.isOn() || now - outage.endedAt() <= Freshness.BELIEVED;
+    }
+
+    /** For how long the registry has not said whether a subject exists although it answers; 0 if that is not so. */
+    long failingNanos(Subject subject, long now) {
+        return state(subject).pace().failingNanos(now);
     }
 
     /** Takes in that a subject was there at a time. */
@@ -139,7 +149,10 @@ final class Presences {
 
     private static boolean isWanted(SubjectState state, long now) {
         Existence last = state.existence();
-        return last != null && last.said() == SubjectPresence.ABSENT && now - state.wantedAt() <= Freshness.KEPT_FRESH;
+        return last != null
+                && last.said() == SubjectPresence.ABSENT
+                && !state.pace().isFailing()
+                && now - state.wantedAt() <= Freshness.KEPT_FRESH;
     }
 
     private void lookUp(Subject subject) {
@@ -160,6 +173,7 @@ final class Presences {
 
     private void takeIn(SubjectState state, boolean exists, long sentAt) {
         long now = nanoTime.getAsLong();
+        state.pace().answered();
         if (exists ? state.present(sentAt) : state.absent(sentAt, now)) {
             changes.incrementAndGet();
         }

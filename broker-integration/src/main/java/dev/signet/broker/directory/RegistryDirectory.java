@@ -87,45 +87,74 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
 
     @Override
     public SubjectPresence presence(SubjectRule rule) {
-        RuleState state = state(rule);
         long now = nanoTime.getAsLong();
-        state.used(now);
-        if (state.isOpen() && !isRemembered(state)) {
-            lookups.ask(state, questions.ofAssociation(state));
+        RuleState state = used(rule, now);
+        if (isOpen(state)) {
+            askAssociation(state, now);
             return SubjectPresence.PENDING;
         }
         SubjectPresence presence = presenceNow(state);
-        Association association = state.association();
-        return association == null ? presence : associatedPresence(state, association, presence, now);
+        return presence == SubjectPresence.ABSENT && state.association() != null ? withoutSubject(state, now) : presence;
     }
 
     private SubjectPresence presenceNow(RuleState state) {
         Optional<Subject> only = state.onlySubject();
-        return only.isPresent()
-                ? presences.of(only.get(), state)
-                : state.admitsAny() ? SubjectPresence.PRESENT : SubjectPresence.ABSENT;
+        if (only.isPresent()) {
+            return presences.of(only.get(), state);
+        }
+        if (state.admitsAny()) {
+            return SubjectPresence.PRESENT;
+        }
+        if (state.isMatched()) {
+            return SubjectPresence.ABSENT;
+        }
+        if (state.beginMatching()) {
+            lookups.once(() -> match(state));
+        }
+        return SubjectPresence.PENDING;
     }
 
-    /** That there is nothing for a topic is not believed for longer than that nothing is associated with it. */
-    private SubjectPresence associatedPresence(
-            RuleState state, Association association, SubjectPresence presence, long now) {
-        long age = now - association.at();
-        boolean absent = presence == SubjectPresence.ABSENT;
-        if (absent) {
-            state.wanted(now);
+    /** What was read from disk may show that there is something for a rule that looks at the records' schemas. */
+    private void match(RuleState state) {
+        memory.ifPresent(Memory::load);
+        state.match(schemas.all());
+    }
+
+    /**
+     * What to say of a topic for which there is nothing. While that is wanted it is asked for again beside, so what its
+     * topic is associated with holds until an answer says otherwise; who comes after a pause waits for a new answer.
+     */
+    private SubjectPresence withoutSubject(RuleState state, long now) {
+        boolean holds = !state.isAssociationOlder(now, Freshness.PRESENT_ASKED_AGAIN)
+                || now - state.wantedAt() <= Freshness.KEPT_FRESH
+                || presences.holds(now)
+                || state.pace().isFailing();
+        if (!holds) {
+            return SubjectPresence.PENDING;
         }
-        if (age <= (absent ? Freshness.BELIEVED : Freshness.PRESENT_ASKED_AGAIN)) {
-            return presence;
+        state.wanted(now);
+        return SubjectPresence.ABSENT;
+    }
+
+    /** The state of a rule that is used now, which makes it worth asking what its topic is associated with. */
+    private RuleState used(SubjectRule rule, long now) {
+        RuleState state = state(rule);
+        state.used(now);
+        if (state.isAssociationOlder(now, Freshness.PRESENT_ASKED_AGAIN)) {
+            askAssociation(state, now);
         }
-        if (!outage.isOn() || state.pace().isTime(now, Freshness.ASKED_AGAIN)) {
+        return state;
+    }
+
+    private void askAssociation(RuleState state, long now) {
+        if (state.pace().isTimeToAsk(now)) {
             lookups.ask(state, questions.ofAssociation(state));
         }
-        return absent && !presences.holds(now) ? SubjectPresence.PENDING : presence;
     }
 
     @Override
     public SchemaAnswer schema(SubjectRule rule, int id) {
-        RuleState state = state(rule);
+        RuleState state = used(rule, nanoTime.getAsLong());
         Admitted admitted = state.admitted(id);
         if (admitted != null) {
             return answer(state, admitted);
@@ -139,7 +168,7 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
 
     @Override
     public SchemaAnswer schema(SubjectRule rule, long guidHigh, long guidLow) {
-        RuleState state = state(rule);
+        RuleState state = used(rule, nanoTime.getAsLong());
         Admitted admitted = state.admitted(guidHigh, guidLow);
         if (admitted != null) {
             return answer(state, admitted);
@@ -178,11 +207,32 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
 
     private SchemaAnswer asked(RuleState state, Object key, Question question) {
         Denial denial = state.denials().get(key);
-        long age = denial == null ? Long.MAX_VALUE : nanoTime.getAsLong() - denial.at();
+        long now = nanoTime.getAsLong();
+        long age = denial == null ? Long.MAX_VALUE : now - denial.at();
         if (age > Freshness.ASKED_AGAIN) {
             lookups.ask(state, question);
         }
-        return denial != null && age <= Freshness.BELIEVED ? denial.answer() : PENDING;
+        if (denial == null) {
+            return PENDING;
+        }
+        if (denial.isPending()) {
+            return new Pending(now - denial.since());
+        }
+        return age <= Freshness.BELIEVED ? denial.answer() : PENDING;
+    }
+
+    @Override
+    public long awayNanos(SubjectRule rule) {
+        RuleState state = rules.get(rule);
+        long now = nanoTime.getAsLong();
+        long failing = state == null
+                ? 0
+                : Math.max(
+                        state.pace().failingNanos(now),
+                        state.onlySubject()
+                                .map(only -> presences.failingNanos(only, now))
+                                .orElse(0L));
+        return Math.max(awayNanos(), failing);
     }
 
     @Override

@@ -77,9 +77,13 @@ final class Requests {
                 .map(found -> found.stream().map(SubjectVersion::subject).collect(Collectors.toSet()));
     }
 
-    /** The ids of a content in a context, ascending. */
+    /** The ids of a content in a context, ascending; none if the registry does not have it. */
     List<SchemaId> ids(Context context, SchemaGuid guid) {
-        return counted().ids(guid).asOptional().orElse(List.of()).stream()
+        Answer<List<ContextId>> ids = counted().ids(guid);
+        if (ids instanceof Answer.Refused<List<ContextId>> refused) {
+            requireCode(refused.refusal(), ErrorCode.SCHEMA_NOT_FOUND);
+        }
+        return ids.asOptional().orElse(List.of()).stream()
                 .filter(bound -> bound.context().equals(context))
                 .map(ContextId::id)
                 .toList();

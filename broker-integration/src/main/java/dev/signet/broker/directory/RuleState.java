@@ -6,9 +6,11 @@ import dev.signet.broker.policy.SubjectRule;
 import dev.signet.schema.Context;
 import dev.signet.schema.SchemaGuid;
 import dev.signet.schema.Subject;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,8 @@ final class RuleState {
     private volatile IdTable<Admitted> byGuid = IdTable.empty();
     private final Pace pace;
     private volatile @Nullable Association association;
+    private final AtomicBoolean matching = new AtomicBoolean();
+    private volatile boolean matched;
     private volatile long wantedAt;
     private volatile long usedAt;
 
@@ -74,6 +78,26 @@ final class RuleState {
         return byId.size() > 0;
     }
 
+    /** Whether the schemas that are known without having been asked for by the rule have been looked through. */
+    boolean isMatched() {
+        return matched;
+    }
+
+    /** Whether to look through them now; true once. */
+    boolean beginMatching() {
+        return matching.compareAndSet(false, true);
+    }
+
+    /** Takes in those of the schemas that the rule admits. */
+    void match(Collection<KnownSchema> schemas) {
+        for (KnownSchema schema : schemas) {
+            if (answer(schema).isPresent()) {
+                takeIn(schema);
+            }
+        }
+        matched = true;
+    }
+
     /** Somebody was told that there is nothing for the rule. */
     void wanted(long now) {
         wantedAt = now;
@@ -103,20 +127,40 @@ final class RuleState {
         return association;
     }
 
+    /** Whether the last answer about its association is as old as that, or older. */
+    boolean isAssociationOlder(long now, long age) {
+        Association last = association;
+        return last != null && now - last.at() >= age;
+    }
+
     /** Whether it cannot be said yet which subject the rule means. */
     boolean isOpen() {
         return rule.naming() == SubjectNaming.ASSOCIATED && association == null;
     }
 
-    /** Takes in what the topic is associated with. What was admitted under another subject is not any more. */
-    synchronized void associate(Association found) {
+    /**
+     * Takes in what the topic is associated with; true if that is something else than before. What was admitted under
+     * another subject is not any more.
+     */
+    synchronized boolean associate(Association found) {
         Association before = association;
         association = found;
-        if (before != null && (!before.subject().equals(found.subject()) || before.ambiguous() != found.ambiguous())) {
-            byId = IdTable.empty();
-            byGuid = IdTable.empty();
-            denials.clear();
+        boolean changed = before != null
+                && (!before.subject().equals(found.subject()) || before.ambiguous() != found.ambiguous());
+        if (changed) {
+            release();
         }
+        return changed;
+    }
+
+    /** Forgets all but the association, and is not told of changes any more. */
+    synchronized void release() {
+        byId.forEach(admitted -> admitted.schema().releasedBy(this));
+        byId = IdTable.empty();
+        byGuid = IdTable.empty();
+        denials.clear();
+        matched = false;
+        matching.set(false);
     }
 
     /** The way in which subjects are named now; empty if a subject is associated, or nothing is accepted. */
@@ -167,9 +211,9 @@ final class RuleState {
 
     /** Admits a schema if its uses allow it, and stops admitting it if not. */
     synchronized Optional<SchemaAnswer> takeIn(KnownSchema schema) {
-        Optional<SchemaAnswer> answer = schema.context().equals(home())
-                ? subject(schema.content().recordName()).flatMap(schema::answer)
-                : Optional.empty();
+        // before its uses are read: whoever changes them from then on comes here
+        schema.heldBy(this);
+        Optional<SchemaAnswer> answer = answer(schema);
         if (answer.isEmpty()) {
             drop(schema);
             return answer;
@@ -178,10 +222,19 @@ final class RuleState {
         UUID guid = schema.guid().value();
         byId = byId.with(schema.key().id(), admitted);
         byGuid = byGuid.with(guid.getMostSignificantBits(), guid.getLeastSignificantBits(), admitted);
-        schema.heldBy(this);
         denials.remove(schema.key().id());
         denials.remove(schema.guid());
+        if (schema.isGone()) {
+            drop(schema);
+        }
         return answer;
+    }
+
+    /** What records with a schema meet; empty if the rule does not admit it. */
+    Optional<SchemaAnswer> answer(KnownSchema schema) {
+        return schema.context().equals(home())
+                ? subject(schema.content().recordName()).flatMap(schema::answer)
+                : Optional.empty();
     }
 
     synchronized void drop(KnownSchema schema) {

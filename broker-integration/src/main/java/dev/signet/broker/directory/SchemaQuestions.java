@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,8 @@ final class SchemaQuestions {
         @Override
         public void fail() {
             schema.renewAt(about.nanoTime.getAsLong() + Freshness.RENEWAL_SPREAD);
+            // what cannot be asked stays known, as in an outage
+            schema.wakeUp();
         }
 
         @Override
@@ -89,6 +92,11 @@ final class SchemaQuestions {
         @Override
         public void ask() {
             about.associate(rule);
+        }
+
+        @Override
+        public void fail() {
+            rule.pace().failed(about.nanoTime.getAsLong());
         }
 
         @Override
@@ -131,34 +139,47 @@ final class SchemaQuestions {
         return new OfAssociation(this, rule);
     }
 
-    private void associate(RuleState rule) {
+    private boolean associate(RuleState rule) {
         List<Subject> found = requests.associated(rule.rule());
+        rule.pace().answered();
         boolean one = found.size() == 1;
-        rule.associate(new Association(
+        return rule.associate(new Association(
                 one ? Optional.of(found.get(0)) : Optional.empty(), found.size() > 1, nanoTime.getAsLong()));
     }
 
     private void lookUp(RuleState rule, int id) {
+        decide(rule, id, () -> denial(rule, new SchemaId(id)));
+    }
+
+    private void lookUp(RuleState rule, SchemaGuid guid) {
+        decide(rule, guid, () -> denial(rule, guid));
+    }
+
+    /** Records are refused for good, so what the topic is associated with has to be as new as the denial. */
+    private void decide(RuleState rule, Object key, Supplier<Optional<SchemaAnswer>> denial) {
         if (rule.isOpen()) {
             associate(rule);
         }
-        denial(rule, new SchemaId(id)).ifPresent(answer -> rule.denials().add(id, answer, nanoTime.getAsLong()));
+        Optional<SchemaAnswer> answer = denial.get();
+        if (answer.isPresent()
+                && rule.isAssociationOlder(nanoTime.getAsLong(), Freshness.BELIEVED)
+                && associate(rule)) {
+            answer = denial.get();
+        }
+        answer.ifPresent(last -> rule.denials().add(key, last, nanoTime.getAsLong()));
     }
 
     /** A content may have several ids in a context; the first that belongs to the rule decides. */
-    private void lookUp(RuleState rule, SchemaGuid guid) {
-        if (rule.isOpen()) {
-            associate(rule);
-        }
+    private Optional<SchemaAnswer> denial(RuleState rule, SchemaGuid guid) {
         SchemaAnswer last = UNKNOWN;
         for (SchemaId id : requests.ids(rule.home(), guid)) {
             Optional<SchemaAnswer> denial = denial(rule, id);
             if (denial.isEmpty()) {
-                return;
+                return denial;
             }
             last = denial.get();
         }
-        rule.denials().add(guid, last, nanoTime.getAsLong());
+        return Optional.of(last);
     }
 
     /** Why records with an id do not pass under a rule; empty if the rule admits it now. */

@@ -14,6 +14,9 @@ final class Upkeep {
     /** In one round; a second has a few rounds, and the rate allows less. */
     private static final int MOST_RENEWALS = 500;
 
+    /** As many associations are asked for in each round. */
+    private static final int FEW = 8;
+
     /** A schema that is to be asked for, and since when. */
     private record Due(KnownSchema schema, long since) {}
 
@@ -36,7 +39,8 @@ final class Upkeep {
         long now = nanoTime.getAsLong();
         learnt.presences().renew(now);
         learnt.rules().removeIf(rule -> isForgotten(rule, now));
-        learnt.rules().forEach(rule -> renew(rule, now));
+        learnt.rules().forEach(rule -> rule.denials().removeOld(now));
+        renewAssociations(now);
         renewSchemas(now);
         lookups.goOn();
     }
@@ -44,17 +48,23 @@ final class Upkeep {
     private static boolean isForgotten(RuleState rule, long now) {
         boolean unused = now - rule.usedAt() > Freshness.KEPT;
         if (unused) {
-            rule.denials().clear();
+            rule.release();
         }
         return unused;
     }
 
-    private void renew(RuleState rule, long now) {
-        rule.denials().removeOlderThan(now - Freshness.BELIEVED);
-        boolean wanted = rule.association() != null && now - rule.wantedAt() <= Freshness.KEPT_FRESH;
-        if (wanted && !outage.isOn()) {
-            lookups.renew(questions.ofAssociation(rule));
+    /** There is no list of associations to ask for, so where many are wanted each has its turn less often. */
+    private void renewAssociations(long now) {
+        if (outage.isOn()) {
+            return;
         }
+        List<RuleState> wanted = learnt.rules().stream()
+                .filter(rule -> rule.association() != null && now - rule.wantedAt() <= Freshness.KEPT_FRESH)
+                .toList();
+        long pause = wanted.size() > FEW ? Freshness.PRESENT_ASKED_AGAIN : 0;
+        wanted.stream()
+                .filter(rule -> rule.isAssociationOlder(now, pause) && !rule.pace().isFailing())
+                .forEach(rule -> lookups.renew(questions.ofAssociation(rule)));
     }
 
     private void renewSchemas(long now) {

@@ -1,6 +1,7 @@
 package dev.signet.broker.directory;
 
 import static dev.signet.broker.directory.Directories.LONG;
+import static dev.signet.broker.directory.Directories.associated;
 import static dev.signet.broker.directory.Directories.record;
 import static dev.signet.broker.directory.Directories.rule;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import dev.signet.broker.RegistryTwin;
 import dev.signet.broker.SchemaAnswer;
 import dev.signet.broker.SchemaAnswer.Known;
 import dev.signet.broker.SubjectPresence;
+import dev.signet.broker.policy.SubjectNaming;
 import dev.signet.broker.policy.SubjectRule;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What many and strange ids do to a directory and to its registry. */
@@ -118,18 +121,27 @@ class HostileProducersTest {
 
     @Test
     void many_absent_subjects_are_asked_for_as_a_list() {
-        try (Directories directories = Directories.standard()) {
+        assertAskedAsList(Directories::rule);
+    }
+
+    @Test
+    void where_subjects_are_associated_many_absent_ones_cost_no_more() {
+        assertAskedAsList(topic -> associated(topic, SubjectNaming.TOPIC));
+    }
+
+    private static void assertAskedAsList(Function<String, SubjectRule> rule) {
+        try (Directories directories = new Directories(bounds(100, 200))) {
             for (int n = 0; n < 40; n++) {
-                directories.now().presence(rule("topic" + n));
+                directories.now().presence(rule.apply("topic" + n));
             }
             for (int n = 0; n < 40; n++) {
-                assertThat(directories.settled(rule("topic" + n))).isEqualTo(SubjectPresence.ABSENT);
+                assertThat(directories.settled(rule.apply("topic" + n))).isEqualTo(SubjectPresence.ABSENT);
             }
             directories.passes(Duration.ofMillis(900));
             directories.registry.register("topic7-value", LONG);
             int before = directories.registry.questions();
 
-            Await.until(() -> directories.now().presence(rule("topic7")), SubjectPresence.PRESENT::equals);
+            Await.until(() -> directories.now().presence(rule.apply("topic7")), SubjectPresence.PRESENT::equals);
 
             // one by one there would be 40 a round
             assertThat(directories.registry.questions() - before).isLessThan(20);

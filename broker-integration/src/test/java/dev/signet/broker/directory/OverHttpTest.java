@@ -1,6 +1,7 @@
 package dev.signet.broker.directory;
 
 import static dev.signet.broker.directory.Directories.LONG;
+import static dev.signet.broker.directory.Directories.associated;
 import static dev.signet.broker.directory.Directories.record;
 import static dev.signet.broker.directory.Directories.rule;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import dev.signet.broker.SchemaAnswer.OtherSubject;
 import dev.signet.broker.SchemaAnswer.Pending;
 import dev.signet.broker.SchemaAnswer.UnknownId;
 import dev.signet.broker.SubjectPresence;
+import dev.signet.broker.policy.SubjectNaming;
 import dev.signet.broker.policy.SubjectRule;
 import dev.signet.client.ClientSettings;
 import dev.signet.client.ClientSettings.Retries;
@@ -138,5 +140,27 @@ class OverHttpTest {
         assertThat(settled(ORDERS, id)).isInstanceOf(Known.class);
         assertThat(directory.schema(ORDERS, 666)).isInstanceOf(Pending.class);
         assertThat(directory.awayNanos()).isZero();
+    }
+
+    @Test
+    void for_how_long_one_question_alone_has_had_no_answer_is_known() {
+        int id = registry.register("orders-value", LONG);
+        server.poisoned(666);
+        server.withoutAssociations();
+        SubjectRule payments = associated("payments", SubjectNaming.TOPIC);
+        long patience = Duration.ofSeconds(30).toNanos();
+
+        Await.until(
+                () -> {
+                    clock.addAndGet(Duration.ofMillis(50).toNanos());
+                    directory.presence(payments);
+                    return directory.schema(ORDERS, 666);
+                },
+                answer -> answer instanceof Pending pending
+                        && pending.failingNanos() > patience
+                        && directory.awayNanos(payments) > patience);
+
+        assertThat(settled(ORDERS, id)).isInstanceOf(Known.class);
+        assertThat(directory.awayNanos(ORDERS)).isZero();
     }
 }

@@ -149,6 +149,18 @@ class RestartTest {
     }
 
     @Test
+    void that_there_are_schemas_for_a_topic_whose_records_name_their_subjects_outlives_a_restart() {
+        SubjectRule items = rule("items", SubjectNaming.RECORD);
+        int id = directories.registry.register("shop.Item", record("shop.Item"));
+        directories.settled(items, id);
+        assertThat(directories.settled(items)).isEqualTo(SubjectPresence.PRESENT);
+        restartWithoutRegistry();
+
+        assertThat(directories.settled(items)).isEqualTo(SubjectPresence.PRESENT);
+        assertThat(directories.settled(rule("items", SubjectNaming.TOPIC_RECORD))).isEqualTo(SubjectPresence.ABSENT);
+    }
+
+    @Test
     void a_schema_that_cannot_be_checked_is_remembered_with_the_reason() {
         int id = directories.registry.register(
                 "orders-value", new SchemaText(SchemaType.JSON, "{}", List.of(), Optional.empty(), Optional.empty()));
@@ -235,6 +247,22 @@ class RestartTest {
 
         Await.until(() -> Files.exists(file()), Boolean.TRUE::equals);
         assertThat(read().schemas()).hasSize(1);
+    }
+
+    @Test
+    void what_topics_are_associated_with_is_forgotten_after_days_without_use() {
+        directories.registry.associate("orders", RecordPart.VALUE, "sales");
+        directories.registry.register("sales", LONG);
+        directories.settled(associated("orders", SubjectNaming.TOPIC));
+        directories.passes(Duration.ofSeconds(6));
+        Await.until(() -> Files.exists(file()) && read().topics().size() == 1, Boolean.TRUE::equals);
+
+        Await.until(
+                () -> {
+                    directories.passes(Duration.ofHours(1));
+                    return read();
+                },
+                content -> content.topics().isEmpty());
     }
 
     @Test

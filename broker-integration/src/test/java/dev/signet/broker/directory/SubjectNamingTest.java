@@ -105,9 +105,19 @@ class SubjectNamingTest {
         directories.registry.associate("orders", RecordPart.VALUE, "sales");
         directories.passes(Duration.ofSeconds(11));
 
-        directories.now().presence(orders);
-
         Await.until(() -> directories.now().schema(orders, byTopic), OtherSubject.class::isInstance);
+        assertThat(directories.settled(orders, id)).isInstanceOf(Known.class);
+    }
+
+    @Test
+    void a_record_is_not_refused_on_account_of_an_old_association() {
+        SubjectRule orders = associated("orders", SubjectNaming.TOPIC);
+        int byTopic = directories.registry.register("orders-value", record("Order"));
+        int id = directories.registry.register("sales", LONG);
+        assertThat(directories.settled(orders, byTopic)).isInstanceOf(Known.class);
+        directories.registry.associate("orders", RecordPart.VALUE, "sales");
+        directories.passes(Duration.ofSeconds(2));
+
         assertThat(directories.settled(orders, id)).isInstanceOf(Known.class);
     }
 

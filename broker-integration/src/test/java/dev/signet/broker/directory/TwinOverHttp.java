@@ -27,6 +27,7 @@ final class TwinOverHttp implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean failing;
+    private volatile boolean withoutAssociations;
     private volatile int poisonedId = -1;
 
     TwinOverHttp(RegistryTwin registry, int port) throws IOException {
@@ -57,6 +58,11 @@ final class TwinOverHttp implements AutoCloseable {
         poisonedId = id;
     }
 
+    /** Whoever asks may not ask for associations. */
+    void withoutAssociations() {
+        withoutAssociations = true;
+    }
+
     private void answer(HttpExchange exchange) {
         requests.incrementAndGet();
         List<String> path =
@@ -65,6 +71,10 @@ final class TwinOverHttp implements AutoCloseable {
         try (exchange) {
             if (failing || poisoned) {
                 reply(exchange, 503, "{\"error_code\":50001,\"message\":\"out of order\"}");
+                return;
+            }
+            if (withoutAssociations && path.contains("associations")) {
+                reply(exchange, 403, "{\"error_code\":40301,\"message\":\"not for you\"}");
                 return;
             }
             Answer<String> answer =
