@@ -92,6 +92,10 @@ final class ApplyCommand extends RegistryCommand {
 
     private byte[] body() {
         boolean folder = !file.equals("-") && Files.isDirectory(Path.of(file));
+        if (!folder && (template != null || cursor != null)) {
+            throw new UnreadableInput(file + " is no folder; --subject and --require-cursor are for folders,"
+                    + " a file of changes names its subjects and its 'cursor' itself.");
+        }
         if (!folder) {
             return TextFile.read(file).getBytes(StandardCharsets.UTF_8);
         }

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gate",
         mixinStandardHelpOptions = true,
+        versionProvider = GateCommand.Version.class,
         description = "Judge every .avsc file below a folder as registration would, as one change set.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -42,6 +44,14 @@ import picocli.CommandLine.Spec;
             "3:a baseline could not be asked, so nothing is known"
         })
 public final class GateCommand implements Callable<Integer> {
+    /** Says which build this is. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"signet-gate " + Release.version()};
+        }
+    }
+
     private static final String LOCAL = "http://127.0.0.1:8081";
 
     @Spec

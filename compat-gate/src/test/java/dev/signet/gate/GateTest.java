@@ -133,7 +133,7 @@ class GateTest {
         assertThat(run.code()).as(run.out()).isZero();
         assertThat(run.out())
                 .contains("n.Line v1: waived until 2999-01-01 by boss (because): Consumers on the new schema")
-                .contains("2 findings waived");
+                .contains("2 waived");
     }
 
     @Test
@@ -214,6 +214,11 @@ class GateTest {
         assertThat(GateRun.of(new Folder(temp.resolve("none")), "--against", "lock:" + lock)
                         .code())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void the_build_names_itself() {
+        assertThat(GateRun.of(folder, "--version").out()).matches("signet-gate \\d+\\.\\d+\\.\\d+\\S*\n");
     }
 
     @Test

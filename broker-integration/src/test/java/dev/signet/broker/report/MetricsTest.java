@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -29,8 +28,8 @@ class MetricsTest {
 
     private static final Map<String, String> FULL = Map.of("signet.value.validation", "full");
 
-    private final AtomicReference<String> client = new AtomicReference<>("shop");
-    private final ValidationReport report = new ValidationReport(client::get);
+    private volatile String client = "shop";
+    private final ValidationReport report = new ValidationReport(() -> client);
     private final Appends appends = new Appends(report);
 
     private static Situation situation(int broker) {
@@ -45,7 +44,7 @@ class MetricsTest {
     @Test
     void prometheus_is_told_every_counter_under_its_documented_name() {
         appends.send("orders", FULL, Appends.GOOD, Appends.BAD);
-        client.set("a \"quoted\\ name\"\n");
+        client = "a \"quoted\\ name\"\n";
         appends.send(
                 "orders", Map.of("signet.value.validation", "full", "signet.validation.mode", "monitor"), Appends.JUNK);
 

@@ -82,13 +82,14 @@ class OfflineAsOnlineIT {
         List<SubjectMetadata.Entry> metadata = new ArrayList<>();
         Map<String, String> texts = new TreeMap<>();
         for (int i = 0; i < SUBJECTS; i++) {
-            settle(registry, context, i, random);
+            List<String> registered = settle(registry, context, i, random);
             String group = Integer.toString(random.nextInt(2));
             if (random.nextBoolean()) {
                 metadata.add(new SubjectMetadata.Entry(
                         new SubjectGlob(context + "s" + i), Metadata.of(Map.of(), Map.of("g", group), Set.of())));
             }
-            texts.put("s" + i + ".avsc", text(i, random));
+            boolean again = !registered.isEmpty() && random.nextInt(2) == 0;
+            texts.put("s" + i + ".avsc", again ? registered.get(random.nextInt(registered.size())) : text(i, random));
         }
         Wishes wishes = new Wishes(
                 new SubjectMetadata(metadata), random.nextInt(4) == 0 ? Spelling.NORMALIZED : Spelling.CANONICAL);
@@ -120,18 +121,20 @@ class OfflineAsOnlineIT {
         return ((BaselineResult.Judged) result).round().judgements();
     }
 
-    /** A subject with settings and a history. */
-    private static void settle(RegistryCalls registry, String context, int number, SplittableRandom random) {
+    /** A subject with settings and a history, whose texts are answered. */
+    private static List<String> settle(RegistryCalls registry, String context, int number, SplittableRandom random) {
         String subject = (context + "s" + number).replace(":", "%3A");
         if (number == 0) {
             registry.send("PUT", "/config/" + context.replace(":", "%3A"), config(random));
         }
+        List<String> texts = new ArrayList<>();
         int versions = random.nextInt(5);
         for (int i = 0; i < versions; i++) {
             String uses = number > 0 && random.nextBoolean() ? used(context, number) : "";
             String group =
                     random.nextBoolean() ? ",\"metadata\":{\"properties\":{\"g\":\"" + random.nextInt(2) + "\"}}" : "";
             String text = uses.isEmpty() ? alone(number, random) : text(number, random);
+            texts.add(text);
             registry.register(subject, text, group + uses);
         }
         for (int i = 1; i <= versions; i++) {
@@ -149,6 +152,7 @@ class OfflineAsOnlineIT {
         if (random.nextInt(8) == 0) {
             registry.send("PUT", "/mode/" + subject, "{\"mode\":\"READONLY\"}");
         }
+        return texts;
     }
 
     private static String used(String context, int number) {
@@ -186,7 +190,7 @@ class OfflineAsOnlineIT {
 
     private static String text(int number, SplittableRandom random) {
         String alone = alone(number, random);
-        return number == 0 || random.nextInt(3) == 0
+        return number == 0 || random.nextInt(3) != 0
                 ? alone
                 : alone.replace(
                         "{\"name\":\"id\"", "{\"name\":\"use\",\"type\":\"S" + (number - 1) + "\"},\n{\"name\":\"id\"");

@@ -86,6 +86,6 @@ final class Words {
         long waived = checked.findings().stream()
                 .filter(finding -> finding.waiver().isPresent())
                 .count();
-        return waived == 0 ? text.toString() : text + ", " + waived + " findings waived";
+        return waived == 0 ? text.toString() : text + ", " + waived + " waived";
     }
 }

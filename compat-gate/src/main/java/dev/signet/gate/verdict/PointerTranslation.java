@@ -3,7 +3,6 @@ package dev.signet.gate.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -11,9 +10,17 @@ import org.apache.avro.Schema;
  * their types, however they are ordered. What is not there any more stands for the part around it.
  */
 final class PointerTranslation {
+    private final List<String> segments;
     private final List<String> steps = new ArrayList<>();
+    private Schema old;
+    private Schema now;
+    private int at = 1;
 
-    private PointerTranslation() {}
+    private PointerTranslation(Schema old, Schema now, String pointer) {
+        this.old = old;
+        this.now = now;
+        this.segments = List.of(pointer.split("/", -1));
+    }
 
     /**
      * Translates.
@@ -22,73 +29,84 @@ final class PointerTranslation {
      * @return the same place in the second one, or the nearest around it
      */
     static String of(Schema from, Schema to, String pointer) {
-        PointerTranslation translation = new PointerTranslation();
-        translation.walk(from, to, List.of(pointer.split("/", -1)));
-        return translation.steps.isEmpty() ? "/" : "/" + String.join("/", translation.steps);
-    }
-
-    private void walk(Schema from, Schema to, List<String> segments) {
-        Schema old = from;
-        Schema now = to;
-        for (int i = 1; i < segments.size(); i++) {
-            String segment = segments.get(i);
-            if (old.getType() == Schema.Type.UNION && isNumber(segment)) {
-                int place = Integer.parseInt(segment);
-                if (place >= old.getTypes().size()) {
-                    return;
-                }
-                old = old.getTypes().get(place);
-                continue;
-            }
-            Optional<Schema> inside = insideUnion(old, now);
-            if (inside.isEmpty()) {
-                return;
-            }
-            now = inside.get();
-            if (segment.equals("fields") && i + 1 < segments.size() && isNumber(segments.get(i + 1))) {
-                Optional<Schema.Field> before = field(old, Integer.parseInt(segments.get(++i)));
-                Optional<Schema.Field> after = before.flatMap(field -> counterpart(field, inside.get()));
-                if (after.isEmpty()) {
-                    return;
-                }
-                steps.add("fields");
-                steps.add(String.valueOf(after.get().pos()));
-                if (i + 1 < segments.size() && segments.get(i + 1).equals("type")) {
-                    steps.add("type");
-                    i++;
-                }
-                old = before.get().schema();
-                now = after.get().schema();
-            } else if (segment.equals("items") && both(old, now, Schema.Type.ARRAY)) {
-                steps.add(segment);
-                old = old.getElementType();
-                now = now.getElementType();
-            } else if (segment.equals("values") && both(old, now, Schema.Type.MAP)) {
-                steps.add(segment);
-                old = old.getValueType();
-                now = now.getValueType();
-            } else {
-                if (Set.of("symbols", "size", "name").contains(segment)) {
-                    steps.add(segment);
-                }
-                return;
-            }
+        PointerTranslation translation = new PointerTranslation(from, to, pointer);
+        while (translation.at < translation.segments.size() && translation.step()) {
+            translation.at++;
         }
+        return "/" + String.join("/", translation.steps);
     }
 
-    /** The branch of a union that is like the old part. */
-    private Optional<Schema> insideUnion(Schema old, Schema now) {
+    /** Goes on by a segment, or by more; not if there is no such part. */
+    private boolean step() {
+        String segment = segments.get(at);
+        if (old.getType() == Schema.Type.UNION && isNumber(segment)) {
+            return enterBranch(Integer.parseInt(segment));
+        }
+        if (!enterUnion()) {
+            return false;
+        }
+        return switch (segment) {
+            case "fields" -> enterField();
+            case "items" -> both(Schema.Type.ARRAY) && enter(segment, old.getElementType(), now.getElementType());
+            case "values" -> both(Schema.Type.MAP) && enter(segment, old.getValueType(), now.getValueType());
+            case "symbols", "size", "name" -> {
+                steps.add(segment);
+                yield false;
+            }
+            default -> false;
+        };
+    }
+
+    private boolean enter(String segment, Schema oldPart, Schema part) {
+        steps.add(segment);
+        old = oldPart;
+        now = part;
+        return true;
+    }
+
+    private boolean enterBranch(int place) {
+        if (place >= old.getTypes().size()) {
+            return false;
+        }
+        old = old.getTypes().get(place);
+        return true;
+    }
+
+    /** Where a part has become a union, goes to the branch that is like the old part. */
+    private boolean enterUnion() {
         if (now.getType() != Schema.Type.UNION || old.getType() == Schema.Type.UNION) {
-            return Optional.of(now);
+            return true;
         }
         for (int i = 0; i < now.getTypes().size(); i++) {
             Schema branch = now.getTypes().get(i);
             if (branch.getFullName().equals(old.getFullName())) {
                 steps.add(String.valueOf(i));
-                return Optional.of(branch);
+                now = branch;
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
+    }
+
+    private boolean enterField() {
+        if (at + 1 >= segments.size() || !isNumber(segments.get(at + 1))) {
+            return false;
+        }
+        at++;
+        Optional<Schema.Field> before = field(old, Integer.parseInt(segments.get(at)));
+        Optional<Schema.Field> after = before.flatMap(field -> counterpart(field, now));
+        if (after.isEmpty()) {
+            return false;
+        }
+        steps.add("fields");
+        steps.add(String.valueOf(after.get().pos()));
+        if (at + 1 < segments.size() && segments.get(at + 1).equals("type")) {
+            steps.add("type");
+            at++;
+        }
+        old = before.get().schema();
+        now = after.get().schema();
+        return true;
     }
 
     private static Optional<Schema.Field> field(Schema record, int place) {
@@ -109,11 +127,11 @@ final class PointerTranslation {
                         .findFirst());
     }
 
-    private static boolean both(Schema one, Schema other, Schema.Type type) {
-        return one.getType() == type && other.getType() == type;
+    private boolean both(Schema.Type type) {
+        return old.getType() == type && now.getType() == type;
     }
 
     private static boolean isNumber(String segment) {
-        return !segment.isEmpty() && segment.chars().allMatch(c -> c >= '0' && c <= '9') && segment.length() < 7;
+        return !segment.isEmpty() && segment.length() < 7 && segment.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }
