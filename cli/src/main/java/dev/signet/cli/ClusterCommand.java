@@ -64,7 +64,7 @@ final class ClusterCommand implements Callable<Integer> {
                 Cluster.prepare(new ClusterSettings(common, brokers, AgentJar.find(Optional.ofNullable(agent))));
         Logs.alsoTo(cluster.folder().resolve("signet.log"));
         run.stopAtTheEnd(cluster::close);
-        cluster.start(session.console()::say);
+        cluster.start(this::mourn);
         session.console().warnIfOpen(common.host());
         run.ready(options.registry() + ", Apache Kafka " + new Build().kafka() + " on " + brokers
                 + (brokers == 1 ? " broker" : " brokers") + " with Signet's agent (bootstrap servers "
@@ -73,5 +73,9 @@ final class ClusterCommand implements Callable<Integer> {
                 .line("Whether every broker checks: signet doctor --registry " + common.registry()
                         + " --bootstrap-server " + cluster.bootstrapServers());
         return run.untilStopped();
+    }
+
+    private void mourn(String died) {
+        session.console().say(died + "\nThe others go on without it; the next start brings it back.");
     }
 }

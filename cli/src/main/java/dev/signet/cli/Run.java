@@ -43,6 +43,8 @@ final class Run {
 
     private static String since(long nanos) {
         return String.format(
-                Locale.ROOT, "%.1f s", Duration.ofNanos(System.nanoTime() - nanos).toMillis() / 1000.0);
+                Locale.ROOT,
+                "%.1f s",
+                Duration.ofNanos(System.nanoTime() - nanos).toMillis() / 1000.0);
     }
 }

@@ -33,7 +33,8 @@ final class UpCommand implements Callable<Integer> {
         all.start();
         session.console().warnIfOpen(settings.host());
         run.ready(options.registry() + ", log " + settings.host() + ":" + settings.kafkaPort() + " (Apache Kafka "
-                + new Build().kafka() + ", validation on), data in " + all.folder().path() + ". Ctrl-C stops it.");
+                + new Build().kafka() + ", validation on), data in "
+                + all.folder().path() + ". Ctrl-C stops it.");
         return run.untilStopped();
     }
 }

@@ -102,7 +102,12 @@ class ClusterIT {
     }
 
     private static TopicDescription topic(Admin admin) throws Exception {
-        return admin.describeTopics(List.of(TOPIC)).allTopicNames().get(30, TimeUnit.SECONDS).get(TOPIC);
+        return admin.describeTopics(List.of(TOPIC))
+                .topicNameValues()
+                .values()
+                .iterator()
+                .next()
+                .get(30, TimeUnit.SECONDS);
     }
 
     private static int leader(Admin admin) throws Exception {

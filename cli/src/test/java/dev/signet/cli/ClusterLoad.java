@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -66,11 +67,16 @@ final class ClusterLoad implements AutoCloseable {
 
     private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "bootstrap.servers", servers,
-                "acks", "all",
-                "enable.idempotence", true,
-                "request.timeout.ms", 10_000,
-                "delivery.timeout.ms", 90_000));
+                "bootstrap.servers",
+                servers,
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "request.timeout.ms",
+                10_000,
+                "delivery.timeout.ms",
+                90_000));
         settings.putAll(more);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -184,7 +190,7 @@ final class ClusterLoad implements AutoCloseable {
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 if (System.nanoTime() > deadline) {
                     throw new AssertionError("the topic cannot be read to its end: " + ends);
                 }
@@ -204,7 +210,7 @@ final class ClusterLoad implements AutoCloseable {
         long number = DecoderFactory.get()
                 .binaryDecoder(record.value(), HEADER, record.value().length - HEADER, null)
                 .readLong();
-        if (!java.util.Arrays.equals(record.value(), framed(schemaId, payload(number)))) {
+        if (!Arrays.equals(record.value(), framed(schemaId, payload(number)))) {
             throw new AssertionError("more than a number is in " + record);
         }
         return number;

@@ -27,8 +27,8 @@ public record ClusterNode(int id, int size, String host, int firstPort, Path fol
             throw new IllegalArgumentException("a node of " + size + " has a number from 1, got " + id);
         }
         if (folder.toString().contains(",")) {
-            throw new LogStartException(
-                    "The log's folder " + folder + " has a comma in its name, which Apache Kafka reads as two folders.");
+            throw new LogStartException("The log's folder " + folder
+                    + " has a comma in its name, which Apache Kafka reads as two folders.");
         }
     }
 

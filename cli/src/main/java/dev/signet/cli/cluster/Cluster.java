@@ -99,8 +99,8 @@ public final class Cluster implements AutoCloseable {
      * @throws CannotStart when something does not start; nothing of it runs then
      */
     public void start(Consumer<String> died) {
-        Stage<RegistrySide> registry = stages.start(
-                "registry", Duration.ofMillis(2_300), () -> RegistrySide.start(settings.common(), data));
+        Stage<RegistrySide> registry =
+                stages.start("registry", Duration.ofMillis(2_300), () -> RegistrySide.start(settings.common(), data));
         Stage<Brokers> brokers = stages.start(
                 "brokers", Duration.ofSeconds(10), () -> Brokers.start(folder.nodes(), settings.agent(), died));
         try {

@@ -100,10 +100,6 @@ final class ClusterFolder {
         try (OutputStream out = Files.newOutputStream(fresh)) {
             properties.store(out, "Written by signet cluster.");
         }
-        Files.move(
-                fresh,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -42,7 +42,10 @@ final class Leftover {
         if (left.isEmpty()) {
             return;
         }
-        LOG.info("Stopping broker {} (process {}) that an earlier run left behind.", node.id(), left.get().pid());
+        LOG.info(
+                "Stopping broker {} (process {}) that an earlier run left behind.",
+                node.id(),
+                left.get().pid());
         left.get().destroy();
         if (!ends(left.get())) {
             left.get().destroyForcibly();
