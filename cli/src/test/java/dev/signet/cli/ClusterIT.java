@@ -218,6 +218,19 @@ class ClusterIT {
         }
     }
 
+    @Test
+    void a_broker_that_does_not_start_is_named_with_its_last_words_and_none_runs_on() throws Exception {
+        Path agent = Files.writeString(temp.resolve("agent.jar"), "no jar");
+
+        try (UpProcess refused = UpProcess.startCluster(data, port, kafkaPort, "--brokers=1", "--agent=" + agent)) {
+            assertThat(refused.exitCode(90)).isEqualTo(3);
+            assertThat(String.join("\n", refused.lines()))
+                    .containsPattern("signet: Broker 1 \\(process \\d+\\) has ended with 1\\. Its last lines")
+                    .contains("Error opening zip file or JAR manifest missing : " + agent);
+        }
+        assertThat(folder(1).resolve("broker.pid")).doesNotExist();
+    }
+
     private Path folder(int broker) {
         return data.resolve("cluster").resolve("broker-" + broker);
     }

@@ -24,32 +24,48 @@ final class Brokers implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
 
     private final List<ClusterNode> nodes;
+    private final Path agent;
     private final List<BrokerProcess> processes = new ArrayList<>();
+    private boolean closed;
 
-    private Brokers(List<ClusterNode> nodes) {
+    /** Starts nothing yet. */
+    Brokers(List<ClusterNode> nodes, Path agent) {
         this.nodes = nodes;
+        this.agent = agent;
     }
 
     /**
      * Starts them all and returns when all are part of the cluster.
      *
-     * @param died is told of each that ends by itself
-     * @throws CannotStart if one of them does not start; none runs then
+     * @param died is told of each that ends by itself later on
+     * @throws CannotStart if one of them does not start, or {@link #close()} comes first; none runs then
      */
-    static Brokers start(List<ClusterNode> nodes, Path agent, Consumer<String> died) {
-        Brokers brokers = new Brokers(nodes);
+    Brokers start(Consumer<String> died) {
         Announcements announcements = new Announcements(died);
         try {
-            for (ClusterNode node : nodes) {
-                brokers.processes.add(BrokerProcess.start(node, agent, announcements));
-            }
-            brokers.awaitAll();
+            nodes.forEach(node -> start(node, announcements));
+            awaitAll();
             announcements.begin();
-            return brokers;
+            return this;
         } catch (RuntimeException e) {
-            brokers.close();
+            close();
             throw e;
         }
+    }
+
+    private synchronized void start(ClusterNode node, Consumer<String> died) {
+        requireOpen();
+        processes.add(BrokerProcess.start(node, agent, died));
+    }
+
+    private synchronized void requireOpen() {
+        if (closed) {
+            throw new CannotStart("The brokers were stopped before they ran.");
+        }
+    }
+
+    private synchronized List<BrokerProcess> processes() {
+        return List.copyOf(processes);
     }
 
     /** Where clients connect. */
@@ -61,7 +77,8 @@ final class Brokers implements AutoCloseable {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers(nodes)))) {
             while (known(admin) < nodes.size()) {
-                for (BrokerProcess process : processes) {
+                requireOpen();
+                for (BrokerProcess process : processes()) {
                     if (!process.isAlive()) {
                         throw new CannotStart(process.obituary());
                     }
@@ -86,12 +103,16 @@ final class Brokers implements AutoCloseable {
         }
     }
 
-    /** Stops them all at the same time. What was acknowledged is on the disks. */
+    /** Stops them all at the same time, also those that are still starting. What was acknowledged is on the disks. */
     @Override
     public void close() {
-        processes.forEach(BrokerProcess::stop);
+        synchronized (this) {
+            closed = true;
+        }
+        List<BrokerProcess> open = processes();
+        open.forEach(BrokerProcess::stop);
         long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
-        processes.forEach(process -> process.awaitStop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
+        open.forEach(process -> process.awaitStop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
     }
 
     /** Passes on what is said once everything runs; until then who starts the brokers says it. */

@@ -24,11 +24,13 @@ public final class Cluster implements AutoCloseable {
     private final ClusterSettings settings;
     private final DataFolder data;
     private final ClusterFolder folder;
+    private final Brokers brokers;
 
     private Cluster(ClusterSettings settings, DataFolder data) {
         this.settings = settings;
         this.data = data;
         this.folder = new ClusterFolder(data.resolve("cluster"), settings);
+        this.brokers = new Brokers(folder.nodes(), settings.agent());
     }
 
     /**
@@ -101,11 +103,10 @@ public final class Cluster implements AutoCloseable {
     public void start(Consumer<String> died) {
         Stage<RegistrySide> registry =
                 stages.start("registry", Duration.ofMillis(2_300), () -> RegistrySide.start(settings.common(), data));
-        Stage<Brokers> brokers = stages.start(
-                "brokers", Duration.ofSeconds(10), () -> Brokers.start(folder.nodes(), settings.agent(), died));
+        Stage<Brokers> running = stages.start("brokers", Duration.ofSeconds(10), () -> brokers.start(died));
         try {
             registry.await();
-            brokers.await();
+            running.await();
         } catch (RuntimeException e) {
             // Nobody waits for a prompt here, and nothing may stay behind.
             stages.close(Duration.ofSeconds(60));
@@ -117,6 +118,8 @@ public final class Cluster implements AutoCloseable {
     /** Stops the brokers, then the registry, then the database, and gives the folder back. */
     @Override
     public void close() {
+        // Not only once they run: what is still starting need not be waited for.
+        brokers.close();
         stages.close();
         data.close();
     }
