@@ -8,7 +8,6 @@ import dev.signet.gate.files.Discovery;
 import dev.signet.gate.files.SchemaFile;
 import dev.signet.gate.files.SchemaTree;
 import dev.signet.schema.registration.SubmittedSchema.Spelling;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +32,9 @@ public final class FolderChanges {
      * @param cursor the state on which the verdicts were given; any if empty
      */
     public static Result of(Path folder, Optional<String> template, Optional<String> cursor) {
-        Optional<Path> file = List.of(folder.resolve(ConfigFile.NAME), Path.of(ConfigFile.NAME)).stream()
-                .filter(Files::isRegularFile)
-                .findFirst();
-        ConfigFile.Result<GateConfig> read =
-                file.map(ConfigFile::read).orElseGet(() -> new ConfigFile.Result.Read<>(GateConfig.DEFAULT));
+        ConfigFile.Result<GateConfig> read = ConfigFile.beside(folder, ConfigFile.NAME)
+                .map(ConfigFile::read)
+                .orElseGet(() -> new ConfigFile.Result.Read<>(GateConfig.DEFAULT));
         if (read instanceof ConfigFile.Result.Unreadable<GateConfig> wrong) {
             return new Result.Unreadable(List.of(wrong.message()));
         }

@@ -161,12 +161,7 @@ public final class GateCommand implements Callable<Integer> {
     }
 
     private Optional<Path> found(@Nullable Path given, String name) {
-        if (given != null) {
-            return Optional.of(given);
-        }
-        return List.of(folder.resolve(name), Path.of(name)).stream()
-                .filter(Files::isRegularFile)
-                .findFirst();
+        return given == null ? ConfigFile.beside(folder, name) : Optional.of(given);
     }
 
     private List<Baseline> baselines(GateConfig known) {

@@ -61,12 +61,14 @@ class AgentJarIT {
                         "",
                         "java..",
                         "javax..",
+                        "com.sun.net.httpserver",
                         "dev.signet..",
                         "org.slf4j",
                         "org.apache.kafka.common",
                         "org.apache.kafka.common.config..",
                         "org.apache.kafka.common.errors",
                         "org.apache.kafka.common.requests",
+                        "org.apache.kafka.server.authorizer",
                         "org.apache.kafka.storage.internals.log")))
                 .check(new ClassFileImporter()
                         .withImportOption(location -> !location.contains(SHADED))

@@ -2,6 +2,7 @@ package dev.signet.gate.baseline;
 
 import dev.signet.gate.config.Wishes;
 import dev.signet.gate.files.SchemaFile;
+import dev.signet.gate.files.Sha256;
 import dev.signet.gate.history.Candidates;
 import dev.signet.gate.history.UnreadableHistoryException;
 import dev.signet.gate.verdict.ChangeSetJudge;
@@ -13,14 +14,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** An export of a registry, with all versions and settings: as exact as the registry was when it was made. */
 public final class LockBaseline implements Baseline {
+    /** Digits of its digest that tell one export from another. */
+    private static final int SHOWN = 16;
+
     private final Path file;
     private final Wishes wishes;
 
@@ -44,7 +45,7 @@ public final class LockBaseline implements Baseline {
             if (end instanceof Answer.Refused<ExportItem.End> refused) {
                 return new BaselineResult.Unreadable(name(), refused.refusal().message());
             }
-            return judge(files, state, "sha256:" + digest(bytes));
+            return judge(files, state, "sha256:" + Sha256.of(bytes).substring(0, SHOWN));
         } catch (IOException unreadable) {
             return new BaselineResult.Unreadable(
                     name(), "cannot read " + file + "; write one with: signet export --output " + file);
@@ -68,15 +69,5 @@ public final class LockBaseline implements Baseline {
         List<String> notes = new ArrayList<>(List.of(state.histories().size()));
         return new BaselineResult.Judged(
                 new Stamp("lock", name(), mark, notes), new ChangeSetJudge(state.histories(), candidates).judge(files));
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    .substring(0, 16);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256", missing);
-        }
     }
 }

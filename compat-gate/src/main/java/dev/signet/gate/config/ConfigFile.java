@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code signet.yaml} and the file of waivers. Every word in them must be known. */
@@ -48,6 +49,13 @@ public final class ConfigFile {
         record Read<T>(T value) implements Result<T> {}
 
         record Unreadable<T>(String message) implements Result<T> {}
+    }
+
+    /** The file of that name in a folder, else where the gate was called; empty if there is none. */
+    public static Optional<Path> beside(Path folder, String name) {
+        return Stream.of(folder.resolve(name), Path.of(name))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     private record Document(

@@ -1,13 +1,12 @@
 package dev.signet.gate.report;
 
+import dev.signet.gate.files.Sha256;
 import dev.signet.gate.verdict.Finding;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** What makes two findings of different runs the same one: rule, subject, version, direction and place in the schema. */
 final class Fingerprint {
+    private static final int DIGITS = 32;
+
     private Fingerprint() {}
 
     static String of(Finding finding) {
@@ -20,11 +19,6 @@ final class Fingerprint {
                 detail.direction().map(Enum::name).orElse(""),
                 detail.pointer(),
                 detail.pointer().isEmpty() ? finding.message() : "");
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, 32);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256", missing);
-        }
+        return Sha256.of(text).substring(0, DIGITS);
     }
 }

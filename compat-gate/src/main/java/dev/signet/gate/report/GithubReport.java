@@ -2,7 +2,6 @@ package dev.signet.gate.report;
 
 import dev.signet.gate.verdict.Finding;
 import dev.signet.gate.verdict.GateResult;
-import java.util.List;
 
 /** Workflow commands that GitHub shows as annotations on the changed lines. */
 final class GithubReport {
@@ -18,15 +17,13 @@ final class GithubReport {
             Words.sorted(checked.findings()).forEach(this::finding);
             text.append(Words.summary(checked)).append('\n');
         } else {
-            List<String> messages = result instanceof GateResult.Unreadable unreadable
-                    ? unreadable.messages()
-                    : ((GateResult.NotChecked) result).messages();
             String title = result instanceof GateResult.Unreadable ? "unreadable input" : "not checked";
-            messages.forEach(message -> text.append("::error title=")
-                    .append(title)
-                    .append("::")
-                    .append(escaped(message))
-                    .append('\n'));
+            result.messages()
+                    .forEach(message -> text.append("::error title=")
+                            .append(title)
+                            .append("::")
+                            .append(escaped(message))
+                            .append('\n'));
         }
         return text.toString();
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.gate.verdict.Finding;
 import dev.signet.gate.verdict.GateResult;
-import java.util.List;
 
 /** GitLab's code quality report. */
 final class GitlabReport {
@@ -20,17 +19,15 @@ final class GitlabReport {
         if (result instanceof GateResult.Checked checked) {
             Words.sorted(checked.findings()).forEach(finding -> issue(issues.addObject(), finding));
         } else {
-            List<String> messages = result instanceof GateResult.Unreadable unreadable
-                    ? unreadable.messages()
-                    : ((GateResult.NotChecked) result).messages();
-            messages.forEach(message -> location(
-                    issues.addObject()
-                            .put("description", message)
-                            .put("check_name", "NOT_CHECKED")
-                            .put("fingerprint", Integer.toHexString(message.hashCode()))
-                            .put("severity", "blocker"),
-                    view.path(""),
-                    1));
+            result.messages()
+                    .forEach(message -> location(
+                            issues.addObject()
+                                    .put("description", message)
+                                    .put("check_name", "NOT_CHECKED")
+                                    .put("fingerprint", Integer.toHexString(message.hashCode()))
+                                    .put("severity", "blocker"),
+                            view.path(""),
+                            1));
         }
         return JsonReport.written(issues);
     }

@@ -22,16 +22,13 @@ final class JUnitReport {
         if (result instanceof GateResult.Checked checked) {
             checked(checked);
         } else {
-            List<String> messages = result instanceof GateResult.Unreadable unreadable
-                    ? unreadable.messages()
-                    : ((GateResult.NotChecked) result).messages();
             xml.append(
                     "<testsuite name=\"signet gate\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n");
             xml.append("  <testcase classname=\"signet.gate\" name=\"gate\" time=\"0\">\n");
             xml.append("    <error type=\"")
                     .append(result instanceof GateResult.Unreadable ? "UNREADABLE" : "NOT_CHECKED")
                     .append("\" message=\"")
-                    .append(escaped(String.join("; ", messages)))
+                    .append(escaped(String.join("; ", result.messages())))
                     .append("\"/>\n  </testcase>\n</testsuite>\n");
         }
         return xml.toString();

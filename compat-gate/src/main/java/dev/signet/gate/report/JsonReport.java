@@ -35,10 +35,11 @@ final class JsonReport {
         root.put("exitCode", result.exitCode());
         if (result instanceof GateResult.Checked checked) {
             checked(root, checked);
-        } else if (result instanceof GateResult.Unreadable unreadable) {
-            errors(root, "unreadable input", unreadable.messages());
         } else {
-            errors(root, "not checked", ((GateResult.NotChecked) result).messages());
+            errors(
+                    root,
+                    result instanceof GateResult.Unreadable ? "unreadable input" : "not checked",
+                    result.messages());
         }
         return written(root);
     }

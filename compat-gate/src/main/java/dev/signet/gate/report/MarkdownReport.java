@@ -21,12 +21,10 @@ final class MarkdownReport {
         if (result instanceof GateResult.Checked checked) {
             checked(checked);
         } else {
-            List<String> messages = result instanceof GateResult.Unreadable unreadable
-                    ? unreadable.messages()
-                    : ((GateResult.NotChecked) result).messages();
             text.append(result instanceof GateResult.Unreadable ? "**Unreadable input**\n\n" : "**Not checked**\n\n");
-            messages.forEach(
-                    message -> text.append("- ").append(escaped(message)).append('\n'));
+            result.messages()
+                    .forEach(message ->
+                            text.append("- ").append(escaped(message)).append('\n'));
         }
         return text.toString();
     }

@@ -9,7 +9,6 @@ import dev.signet.gate.verdict.GateResult;
 import dev.signet.gate.verdict.GateRule;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** For code scanning: SARIF 2.1.0, a rule each with its help, a result each with its place and fingerprint. */
@@ -48,12 +47,7 @@ final class SarifReport {
 
     private static void invocation(ObjectNode node, GateResult result) {
         node.put("executionSuccessful", result instanceof GateResult.Checked).put("exitCode", result.exitCode());
-        List<String> messages = new ArrayList<>();
-        if (result instanceof GateResult.Unreadable unreadable) {
-            messages.addAll(unreadable.messages());
-        } else if (result instanceof GateResult.NotChecked unchecked) {
-            messages.addAll(unchecked.messages());
-        }
+        List<String> messages = result.messages();
         if (!messages.isEmpty()) {
             ArrayNode notifications = node.putArray("toolExecutionNotifications");
             messages.forEach(message -> notifications

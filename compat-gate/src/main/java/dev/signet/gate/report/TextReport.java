@@ -25,10 +25,8 @@ final class TextReport {
     String of(GateResult result) {
         if (result instanceof GateResult.Checked checked) {
             checked(checked);
-        } else if (result instanceof GateResult.Unreadable unreadable) {
-            lines("unreadable input: ", unreadable.messages());
         } else {
-            lines("not checked: ", ((GateResult.NotChecked) result).messages());
+            lines(result instanceof GateResult.Unreadable ? "unreadable input: " : "not checked: ", result.messages());
         }
         return text.toString();
     }

@@ -1,6 +1,7 @@
 package dev.signet.gate.verdict;
 
 import dev.signet.gate.files.SchemaFile;
+import dev.signet.gate.files.Sha256;
 import dev.signet.gate.history.Candidates;
 import dev.signet.gate.history.Histories;
 import dev.signet.gate.history.StoredVersion;
@@ -22,13 +23,9 @@ import dev.signet.schema.registration.ComparisonRules.LiveVersion;
 import dev.signet.schema.registration.SubmittedSchema;
 import dev.signet.schema.settings.ConfigSettings;
 import dev.signet.schema.settings.Permission;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +117,7 @@ public final class ChangeSetJudge {
                             histories.latest(subject).map(histories::parsed),
                             Map.of(),
                             Optional.empty(),
-                            hash(schema.parsed().canonicalText())));
+                            Sha256.of(schema.parsed().canonicalText())));
         }
         Optional<Refusal> forbidden = Permission.refusalToRegister(candidates.mode(subject), subject);
         if (forbidden.isPresent()) {
@@ -174,7 +171,7 @@ public final class ChangeSetJudge {
                 before,
                 earlier,
                 comparison,
-                hash(schema.parsed().canonicalText()));
+                Sha256.of(schema.parsed().canonicalText()));
     }
 
     private static ComparedSchema name(StoredVersion version) {
@@ -190,14 +187,5 @@ public final class ChangeSetJudge {
         ConfigSettings config = candidates.config(subject);
         return new Judgement(
                 file, subject, outcome, config.compatibilityLevel(), version, "", List.of(), List.of(), schemas);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256", missing);
-        }
     }
 }

@@ -21,6 +21,11 @@ public sealed interface GateResult {
             notes = List.copyOf(notes);
         }
 
+        @Override
+        public List<String> messages() {
+            return List.of();
+        }
+
         /** A file that is no schema weighs more than one that is refused: what it means is not known. */
         @Override
         public int exitCode() {
@@ -59,4 +64,7 @@ public sealed interface GateResult {
 
     /** 0 compatible, 1 findings, 2 unreadable input, 3 could not check. */
     int exitCode();
+
+    /** Why nothing was judged; nothing if all was. */
+    List<String> messages();
 }
