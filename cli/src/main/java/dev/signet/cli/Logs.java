@@ -14,6 +14,7 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
+import dev.signet.cli.cluster.Cluster;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,11 @@ public final class Logs extends ContextAwareBase implements Configurator {
     /** Called by logback when the first logger is asked for. */
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        String file = System.getProperty(Cluster.BROKER_LOG);
+        if (file != null) {
+            addFile(context, Path.of(file));
+            return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        }
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
         console.setName(CONSOLE);
@@ -71,7 +77,10 @@ public final class Logs extends ContextAwareBase implements Configurator {
 
     /** Sends everything to a file that is begun anew at 10 MB; three older ones are kept. */
     static void alsoTo(Path file) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        addFile((LoggerContext) LoggerFactory.getILoggerFactory(), file);
+    }
+
+    private static void addFile(LoggerContext context, Path file) {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setFile(file.toString());

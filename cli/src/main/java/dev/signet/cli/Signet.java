@@ -55,6 +55,7 @@ public final class Signet {
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Signet())
                 .addSubcommand(new UpCommand(session))
+                .addSubcommand(new ClusterCommand(session))
                 .addSubcommand(new ServerCommand(session))
                 .addSubcommand(new RegisterCommand(session))
                 .addSubcommand(new CheckCommand(session))

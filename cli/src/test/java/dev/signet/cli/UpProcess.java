@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
-/** {@code signet up} in a process of its own, from the class path of the test. */
+/** {@code signet up} or {@code signet cluster} in a process of its own, from the class path of the test. */
 final class UpProcess implements AutoCloseable {
     private final Process process;
     private final int port;
@@ -30,6 +31,14 @@ final class UpProcess implements AutoCloseable {
     }
 
     static UpProcess start(Path data, int port, int kafkaPort, String... more) {
+        return start("up", data, port, kafkaPort, more);
+    }
+
+    static UpProcess startCluster(Path data, int port, int kafkaPort, String... more) {
+        return start("cluster", data, port, kafkaPort, more);
+    }
+
+    private static UpProcess start(String name, Path data, int port, int kafkaPort, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -37,7 +46,7 @@ final class UpProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Signet.class.getName(),
-                "up",
+                name,
                 "--data=" + data,
                 "--port=" + port,
                 "--kafka-port=" + kafkaPort));
@@ -60,7 +69,7 @@ final class UpProcess implements AutoCloseable {
 
     /** Waits until it says that it is ready; throws what it said instead when it ends first. */
     UpProcess ready() throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (lines.stream().noneMatch(line -> line.startsWith("Ready in "))) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                 throw new AssertionError("up is not ready: " + lines);
@@ -82,8 +91,20 @@ final class UpProcess implements AutoCloseable {
     /** Sends it what Ctrl-C sends. */
     void interrupt() throws IOException, InterruptedException {
         // A build that runs in the background ignores SIGINT, and so do its children: SIGTERM takes the same way out.
-        String signal = ignoresInterrupts() ? "-TERM" : "-INT";
-        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+        signal(ignoresInterrupts() ? "-TERM" : "-INT");
+    }
+
+    /** Lets it answer nobody until {@link #thaw()}. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
     }
 
     private static boolean ignoresInterrupts() throws IOException {
@@ -121,6 +142,25 @@ final class UpProcess implements AutoCloseable {
         process.destroy();
         if (!process.waitFor(15, TimeUnit.SECONDS)) {
             kill();
+        }
+    }
+
+    /** The first of so many ports in a row that are free. */
+    static int freePorts(int count) {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            int first = freePort();
+            if (first + count <= 65_535 && IntStream.range(first, first + count).allMatch(UpProcess::isFree)) {
+                return first;
+            }
+        }
+        throw new AssertionError("there are no " + count + " free ports in a row");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -43,25 +43,42 @@ final class BrokerSettings {
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE_ID));
         settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
-        settings.put("controller.listener.names", CONTROLLER_LISTENER);
-        settings.put(
-                "listeners",
-                "PLAINTEXT://" + address(config.host(), config.port()) + "," + CONTROLLER_LISTENER + "://"
-                        + controller);
-        settings.put("advertised.listeners", "PLAINTEXT://" + address(advertised(config.host()), config.port()));
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.putAll(listeners(config.host(), config.port(), controller));
         settings.put("log.dirs", data.toString());
         return settings;
     }
 
-    private static String address(String host, int port) {
+    /**
+     * Where a node listens that is broker and controller.
+     *
+     * @param host the address for clients, who are told it too; for a wildcard they are told this machine's name
+     * @param controller address and port for controllers
+     */
+    static Map<String, String> listeners(String host, int port, String controller) {
+        return Map.of(
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "listeners",
+                "PLAINTEXT://" + address(host, port) + "," + CONTROLLER_LISTENER + "://" + controller,
+                "advertised.listeners",
+                "PLAINTEXT://" + address(advertised(host), port),
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+                "inter.broker.listener.name",
+                "PLAINTEXT");
+    }
+
+    static boolean isWildcard(String host) {
+        return WILDCARDS.contains(host);
+    }
+
+    static String address(String host, int port) {
         boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
         return (bareIpv6 ? "[" + host + "]" : host) + ":" + port;
     }
 
     private static String advertised(String host) {
-        if (!WILDCARDS.contains(host)) {
+        if (!isWildcard(host)) {
             return host;
         }
         try {

@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * The folder that the log lives in: held by one process at a time, and stamped with the cluster and the release of
@@ -106,7 +104,7 @@ final class LogFolder implements AutoCloseable {
             stamp.setProperty("kafka.version", kafkaVersion);
             write(stamp);
             if (!Files.exists(data.resolve(KAFKAS_STAMP))) {
-                format(clusterId);
+                NodeStorage.format(data, clusterId, BrokerSettings.NODE_ID);
             }
             return clusterId;
         } catch (IOException unusable) {
@@ -172,26 +170,6 @@ final class LogFolder implements AutoCloseable {
             stamp.store(out, "The log of Signet in this folder. Do not edit.");
         }
         Files.move(fresh, folder.resolve(STAMP), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    @SuppressWarnings("CatchingUnchecked") // run() declares Exception
-    private void format(String clusterId) {
-        try {
-            new Formatter()
-                    .setClusterId(clusterId)
-                    .setNodeId(BrokerSettings.NODE_ID)
-                    .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setDirectories(List.of(data.toString()))
-                    .setMetadataLogDirectory(data.toString())
-                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
-                    .setIgnoreFormatted(true)
-                    .setPrintStream(new java.io.PrintStream(
-                            OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8))
-                    .run();
-        } catch (Exception failed) {
-            throw new LogStartException(
-                    "The log's folder " + folder + " cannot be formatted: " + failed.getMessage() + ".", failed);
-        }
     }
 
     @Override

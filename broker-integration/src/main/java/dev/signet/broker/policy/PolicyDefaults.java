@@ -57,7 +57,7 @@ public final class PolicyDefaults {
     }
 
     /** By name. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return settings;
     }
 }

@@ -17,7 +17,6 @@ import dev.signet.client.ClientSettings;
 import dev.signet.client.ClientSettings.Retries;
 import dev.signet.client.HttpSchemaRegistry;
 import dev.signet.client.HttpSignetRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,8 +35,7 @@ final class LogSide implements AutoCloseable {
     }
 
     static LogSide start(UpSettings settings, DataFolder folder) {
-        URI address = URI.create("http://" + settings.ownHost() + ":" + settings.port());
-        ClientSettings client = ClientSettings.of(address)
+        ClientSettings client = ClientSettings.of(settings.registry())
                 .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))
                 .withRetries(Retries.NONE);
         HttpSchemaRegistry registry = new HttpSchemaRegistry(client);

@@ -18,7 +18,7 @@ public final class Ports {
      * @param option how another port is chosen
      * @throws CannotStart when it cannot
      */
-    static void requireFree(String what, String option, String host, int port) {
+    public static void requireFree(String what, String option, String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));

@@ -1,5 +1,6 @@
 package dev.signet.cli.up;
 
+import dev.signet.cli.data.CannotStart;
 import dev.signet.cli.data.DataFolder;
 import dev.signet.cli.postgres.EmbeddedPostgres;
 import dev.signet.server.RegistryServer;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The registry and the database under it. */
-final class RegistrySide implements AutoCloseable {
+public final class RegistrySide implements AutoCloseable {
     private final Optional<EmbeddedPostgres> database;
     private final RegistryServer server;
 
@@ -18,7 +19,12 @@ final class RegistrySide implements AutoCloseable {
         this.server = server;
     }
 
-    static RegistrySide start(UpSettings settings, DataFolder folder) {
+    /**
+     * Starts both and returns when the registry answers.
+     *
+     * @throws CannotStart when one of them does not start; none runs then
+     */
+    public static RegistrySide start(UpSettings settings, DataFolder folder) {
         Optional<EmbeddedPostgres> own =
                 settings.database().isPresent() ? Optional.empty() : Optional.of(EmbeddedPostgres.start(folder));
         try {

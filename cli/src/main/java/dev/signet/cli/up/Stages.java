@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Things that are started side by side and stopped one after the other. What is still starting when everything has to
  * stop is waited for, so that nothing stays behind. Safe for use by several threads.
  */
-final class Stages implements AutoCloseable {
+public final class Stages implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
 
     private final List<Stage<?>> stages = new ArrayList<>();
@@ -28,9 +28,9 @@ final class Stages implements AutoCloseable {
      * @param running the thing, once it runs
      * @param limit how long stopping it may take
      */
-    record Stage<T extends AutoCloseable>(String name, CompletableFuture<T> running, Duration limit) {
+    public record Stage<T extends AutoCloseable>(String name, CompletableFuture<T> running, Duration limit) {
         /** Waits until it runs; throws what kept it from that. */
-        T await() {
+        public T await() {
             try {
                 return running.get();
             } catch (ExecutionException e) {
@@ -46,7 +46,7 @@ final class Stages implements AutoCloseable {
     }
 
     /** Starts a thing on a thread of its own. Things stop in the opposite order of these calls. */
-    synchronized <T extends AutoCloseable> Stage<T> start(String name, Duration limit, Supplier<T> start) {
+    public synchronized <T extends AutoCloseable> Stage<T> start(String name, Duration limit, Supplier<T> start) {
         if (closed) {
             throw new IllegalStateException(name + " is not started: everything is being stopped");
         }
@@ -74,7 +74,7 @@ final class Stages implements AutoCloseable {
     }
 
     /** As {@link #close()}, but each thing may take at least so long. */
-    void close(Duration least) {
+    public void close(Duration least) {
         List<Stage<?>> open;
         synchronized (this) {
             closed = true;

@@ -1,6 +1,7 @@
 package dev.signet.cli.up;
 
 import dev.signet.broker.policy.PolicyDefaults;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,12 @@ public record UpSettings(
         Path data, String host, int port, int kafkaPort, Optional<String> database, PolicyDefaults topicDefaults) {
     private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "[::]");
 
-    /** How the process reaches itself. */
-    String ownHost() {
+    /** Where this machine reaches the registry. */
+    public URI registry() {
+        return URI.create("http://" + ownHost() + ":" + port);
+    }
+
+    private String ownHost() {
         if (ALL_ADDRESSES.contains(host)) {
             return "127.0.0.1";
         }
