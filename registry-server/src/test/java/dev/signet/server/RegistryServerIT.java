@@ -66,7 +66,8 @@ class RegistryServerIT {
     void what_a_broker_tells_one_server_is_known_to_every_other_and_leaves_no_audit() throws Exception {
         String heartbeat = "{\"signetVersion\":\"0.1.0\",\"startedAt\":\"2026-11-21T09:00:00Z\",\"sequence\":1,"
                 + "\"woven\":true,\"refusals\":[{\"at\":\"2026-11-21T09:00:01Z\",\"topic\":\"t\",\"partition\":0,"
-                + "\"cause\":\"PAYLOAD\"}]}";
+                // Whose it is says the path, however long another name is.
+                + "\"cause\":\"PAYLOAD\",\"brokerId\":9,\"clusterId\":\"" + "x".repeat(100_000) + "\"}]}";
         try (RegistryServer one = RegistryServer.start(config(Map.of()));
                 RegistryServer two = RegistryServer.start(config(Map.of()))) {
             int audited = database.rows("SELECT number FROM signet.audit").size();

@@ -112,19 +112,6 @@ class HeartbeatsIT {
     }
 
     @Test
-    void a_refusal_is_one_of_the_broker_that_sends_it_whatever_it_says() {
-        String refusal =
-                REFUSAL.replace("\"cause\"", "\"clusterId\":\"" + "x".repeat(100_000) + "\",\"brokerId\":9,\"cause\"");
-
-        assertThat(put("/signet/v1/clusters/own/brokers/1", START + ",\"refusals\":[" + refusal + "]}")
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(text(server.send("GET", "/signet/v1/refusals?cluster=own", "")))
-                .contains("\"clusterId\":\"own\",\"brokerId\":1,")
-                .hasSizeLessThan(1_000);
-    }
-
-    @Test
     void large_heartbeats_are_shown_a_few_at_a_time_until_there_are_no_more() {
         String large = START + ",\"address\":\"" + "x".repeat(1_000_000) + "\"}";
         for (int broker = 0; broker < 6; broker++) {
