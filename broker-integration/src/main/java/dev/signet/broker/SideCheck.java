@@ -91,7 +91,8 @@ final class SideCheck {
         return switch (directory.presence(policy.rule())) {
             case PRESENT -> Stage.CHECKED;
             case ABSENT -> Stage.WATCHED;
-            case PENDING -> fate(directory.awayNanos(policy.rule())) == Unresolved.RETRY ? Stage.WAITING : Stage.UNRESOLVED;
+            case PENDING ->
+                fate(directory.awayNanos(policy.rule())) == Unresolved.RETRY ? Stage.WAITING : Stage.UNRESOLVED;
         };
     }
 

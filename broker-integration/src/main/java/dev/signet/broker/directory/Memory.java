@@ -96,8 +96,7 @@ final class Memory {
             topics.putIfAbsent(
                     new Topic(each.name(), each.side()),
                     new OfRule(
-                            new Association(each.subject(), each.ambiguous(), nanos(each.at())),
-                            nanoTime.getAsLong()));
+                            new Association(each.subject(), each.ambiguous(), nanos(each.at())), nanoTime.getAsLong()));
         }
         List<OfSchema> lastUsedLast = new ArrayList<>(content.schemas());
         Collections.reverse(lastUsedLast);
@@ -130,8 +129,7 @@ final class Memory {
             Association last = rule.association();
             if (last != null) {
                 OfRule before = topics.put(Topic.of(rule.rule()), new OfRule(last, now));
-                boolean same =
-                        before != null && before.association().subject().equals(last.subject());
+                boolean same = before != null && before.association().subject().equals(last.subject());
                 topicChanges += same ? 0 : 1;
             }
         }

@@ -94,7 +94,9 @@ public final class RegistryDirectory implements SchemaDirectory, AutoCloseable {
             return SubjectPresence.PENDING;
         }
         SubjectPresence presence = presenceNow(state);
-        return presence == SubjectPresence.ABSENT && state.association() != null ? withoutSubject(state, now) : presence;
+        return presence == SubjectPresence.ABSENT && state.association() != null
+                ? withoutSubject(state, now)
+                : presence;
     }
 
     private SubjectPresence presenceNow(RuleState state) {

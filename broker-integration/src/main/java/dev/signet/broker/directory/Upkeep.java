@@ -63,7 +63,8 @@ final class Upkeep {
                 .toList();
         long pause = wanted.size() > FEW ? Freshness.PRESENT_ASKED_AGAIN : 0;
         wanted.stream()
-                .filter(rule -> rule.isAssociationOlder(now, pause) && !rule.pace().isFailing())
+                .filter(rule ->
+                        rule.isAssociationOlder(now, pause) && !rule.pace().isFailing())
                 .forEach(rule -> lookups.renew(questions.ofAssociation(rule)));
     }
 

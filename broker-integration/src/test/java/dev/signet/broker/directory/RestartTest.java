@@ -157,7 +157,8 @@ class RestartTest {
         restartWithoutRegistry();
 
         assertThat(directories.settled(items)).isEqualTo(SubjectPresence.PRESENT);
-        assertThat(directories.settled(rule("items", SubjectNaming.TOPIC_RECORD))).isEqualTo(SubjectPresence.ABSENT);
+        assertThat(directories.settled(rule("items", SubjectNaming.TOPIC_RECORD)))
+                .isEqualTo(SubjectPresence.ABSENT);
     }
 
     @Test
