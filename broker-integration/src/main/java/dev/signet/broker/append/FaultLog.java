@@ -35,6 +35,6 @@ final class FaultLog {
             return;
         }
         int others = untold.getAndSet(0);
-        LOG.error("{}{}", what, others == 0 ? "" : "; so did " + others + " other appends since the last line", fault);
+        LOG.error("{}{}", what, others == 0 ? "" : " (" + others + " more faults since the last such line)", fault);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,7 +20,6 @@ public final class PolicyKeys {
 
     private static final String BROKER_WIDE = " Where it is not set, what is set broker-wide holds, else ";
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
-    private static final Pattern TOPIC_NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
     static final SideKeys KEY = SideKeys.of(Side.KEY, "off");
     static final SideKeys VALUE = SideKeys.of(Side.VALUE, "auto, and off for topics that begin with '__'");
@@ -77,32 +75,17 @@ public final class PolicyKeys {
             "Whether bytes are refused that some readers let pass: text that is not UTF-8, booleans other than 0 and 1."
                     + BROKER_WIDE + "true.");
 
-    static final PolicyKey<String> DEAD_LETTER_TOPIC = new PolicyKey<>(
-            "signet.refusals.dead.letter.topic",
-            Form.TEXT,
-            "the name of a topic: up to 249 of a-z, A-Z, 0-9, '.', '_' and '-'",
-            "The topic that refused records are copied to." + BROKER_WIDE + "they are copied nowhere.",
-            name -> Optional.of(name).filter(TOPIC_NAME.asMatchPredicate()));
-
     static final PolicyKey<Boolean> RECORD_BYTES = PolicyKey.flag(
             "signet.refusals.record.bytes",
             true,
             false,
-            "Whether the bytes of refused records are reported to the registry, for whoever may read its refusals."
+            "Whether the key or value at fault of refused records, up to 8 KiB of it, is reported to the registry, for"
+                    + " whoever may read its refusals."
                     + BROKER_WIDE + "false.");
 
     private static final List<PolicyKey<?>> ALL = Stream.concat(
                     Stream.concat(VALUE.all(), KEY.all()),
-                    Stream.of(
-                            MODE,
-                            FALLBACK,
-                            CONTEXT,
-                            UNRESOLVED,
-                            PATIENCE,
-                            DELETED,
-                            STRICT,
-                            DEAD_LETTER_TOPIC,
-                            RECORD_BYTES))
+                    Stream.of(MODE, FALLBACK, CONTEXT, UNRESOLVED, PATIENCE, DELETED, STRICT, RECORD_BYTES))
             .toList();
 
     private PolicyKeys() {}

@@ -41,9 +41,7 @@ public record PolicySettings(TopicPolicy policy, Refusals refusals) {
                     side(PolicyKeys.VALUE, builtIn.value()),
                     value(PolicyKeys.MODE).orElse(builtIn.mode()),
                     handling(builtIn.handling()));
-            Refusals refusals = new Refusals(
-                    value(PolicyKeys.DEAD_LETTER_TOPIC),
-                    value(PolicyKeys.RECORD_BYTES).orElse(false));
+            Refusals refusals = new Refusals(value(PolicyKeys.RECORD_BYTES).orElse(false));
             return new PolicySettings(policy, refusals);
         }
 

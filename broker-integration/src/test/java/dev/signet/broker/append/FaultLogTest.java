@@ -41,7 +41,7 @@ class FaultLogTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         "validation failed on topic 'orders'",
-                        "validation failed on topic 'bills'; so did 49 other appends since the last line");
+                        "validation failed on topic 'bills' (49 more faults since the last such line)");
         assertThat(lines.list).allSatisfy(line -> assertThat(line.getThrowableProxy()).isNotNull());
     }
 }

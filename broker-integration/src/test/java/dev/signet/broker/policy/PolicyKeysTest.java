@@ -36,7 +36,6 @@ class PolicyKeysTest {
                         "signet.validation.unresolved.patience.ms",
                         "signet.validation.deleted",
                         "signet.validation.strict",
-                        "signet.refusals.dead.letter.topic",
                         "signet.refusals.record.bytes");
     }
 
@@ -72,8 +71,6 @@ class PolicyKeysTest {
             signet.validation.unresolved.patience.ms | 30s       | a number of milliseconds from 0 to 86400000
             signet.registry.context                  | a:b       | the name of a context of the registry, such as .lab, or . for the default one
             signet.registry.context                  | .__GLOBAL | the name of a context of the registry, such as .lab, or . for the default one
-            signet.refusals.dead.letter.topic        | ..        | the name of a topic: up to 249 of a-z, A-Z, 0-9, '.', '_' and '-'
-            signet.refusals.dead.letter.topic        | a b       | the name of a topic: up to 249 of a-z, A-Z, 0-9, '.', '_' and '-'
             confluent.key.subject.name.strategy      | com.acme.TopicNameStrategy | TopicNameStrategy, RecordNameStrategy, TopicRecordNameStrategy or AssociatedNameStrategy, alone or with the package io.confluent.kafka.serializers.subject
             """)
     void what_a_key_may_not_be_is_answered_with_what_it_may_be(String name, String value, String expected) {
@@ -90,8 +87,6 @@ class PolicyKeysTest {
         assertThat(PolicyKeys.PATIENCE.reading().apply(" 1500 ")).contains(Duration.ofMillis(1500));
         assertThat(PolicyKeys.STRICT.reading().apply("FALSE")).contains(false);
         assertThat(PolicyKeys.FALLBACK.reading().apply("none")).contains(Optional.empty());
-        assertThat(PolicyKeys.DEAD_LETTER_TOPIC.reading().apply("orders.refused"))
-                .contains("orders.refused");
     }
 
     @Test

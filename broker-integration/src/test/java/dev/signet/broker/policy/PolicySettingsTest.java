@@ -39,7 +39,7 @@ class PolicySettingsTest {
         assertThat(policy.key().rule().ofTopic()).isEqualTo(Subject.of("orders-key"));
         assertThat(policy.mode()).isEqualTo(ValidationMode.ENFORCE);
         assertThat(policy.handling()).isEqualTo(Handling.STANDARD);
-        assertThat(settings.refusals()).isEqualTo(new Refusals(Optional.empty(), false));
+        assertThat(settings.refusals()).isEqualTo(new Refusals(false));
         assertThat(values(policy)).isEqualTo(values(TopicPolicy.standard("orders")));
     }
 
@@ -63,7 +63,6 @@ class PolicySettingsTest {
                 Map.entry("signet.validation.unresolved.patience.ms", "250"),
                 Map.entry("signet.validation.deleted", "reject"),
                 Map.entry("signet.validation.strict", "false"),
-                Map.entry("signet.refusals.dead.letter.topic", "refused"),
                 Map.entry("signet.refusals.record.bytes", "true")));
 
         Context lab = new Context(".lab");
@@ -78,7 +77,7 @@ class PolicySettingsTest {
         assertThat(settings.policy().mode()).isEqualTo(ValidationMode.MONITOR);
         assertThat(settings.policy().handling())
                 .isEqualTo(new Handling(false, DeletedVersions.REJECT, Unresolved.REFUSE, Duration.ofMillis(250)));
-        assertThat(settings.refusals()).isEqualTo(new Refusals(Optional.of("refused"), true));
+        assertThat(settings.refusals()).isEqualTo(new Refusals(true));
     }
 
     @Test
