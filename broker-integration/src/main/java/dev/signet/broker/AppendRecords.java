@@ -54,7 +54,17 @@ public final class AppendRecords implements BadAppend.Records {
         search.baseTime = BatchFormat.int64(bytes, at + BatchFormat.BASE_TIMESTAMP_OFFSET);
         if (codec == 0) {
             search.walk(bytes, first, end, count);
-        } else if (decompressor.expand(codec, bytes, first, end) instanceof Expansion.Records plain) {
+        } else {
+            try {
+                compressed(search, decompressor.expand(codec, bytes, first, end), count);
+            } finally {
+                decompressor.done();
+            }
+        }
+    }
+
+    private static void compressed(Search search, Expansion expansion, int count) {
+        if (expansion instanceof Expansion.Records plain) {
             search.walk(plain.bytes(), 0, plain.length(), count);
         } else {
             search.broken = true;

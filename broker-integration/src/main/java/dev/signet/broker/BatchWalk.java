@@ -91,7 +91,14 @@ final class BatchWalk {
     }
 
     private void compressed(int codec, byte[] bytes, int from, int to, int count) {
-        Expansion expansion = decompressor.expand(codec, bytes, from, to, mostRecordBytes);
+        try {
+            expanded(codec, decompressor.expand(codec, bytes, from, to, mostRecordBytes), count);
+        } finally {
+            decompressor.done();
+        }
+    }
+
+    private void expanded(int codec, Expansion expansion, int count) {
         if (expansion instanceof Expansion.Records plain) {
             walk.records(plain.bytes(), 0, plain.length(), count);
         } else if (expansion instanceof Expansion.TooLarge large) {
@@ -99,6 +106,9 @@ final class BatchWalk {
                     + " bytes that are checked at once; send smaller batches");
         } else if (expansion instanceof Expansion.Broken broken) {
             walk.malformed("its " + BatchFormat.codecName(codec) + " data cannot be expanded: " + broken.reason());
+        } else if (expansion instanceof Expansion.NoRoom) {
+            walk.postpone("there is no room to expand its " + BatchFormat.codecName(codec)
+                    + " data beside what other requests hold now");
         }
     }
 }

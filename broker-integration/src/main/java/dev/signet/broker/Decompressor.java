@@ -22,13 +22,17 @@ public interface Decompressor {
         return expand(codec, bytes, from, to);
     }
 
+    /** The thread that expanded bytes is done with them: what they took is free for others. */
+    default void done() {}
+
     /** What came of it. */
     sealed interface Expansion {
 
         /**
          * The records in plain.
          *
-         * @param bytes an array that belongs to the decompressor; valid until the thread's next call
+         * @param bytes an array that belongs to the decompressor; valid until the thread is
+         *     {@link Decompressor#done done} or calls again
          * @param length how many of its bytes are records
          */
         // an array in a record: never compared, and copying it would cost what the reuse saves
@@ -37,6 +41,9 @@ public interface Decompressor {
 
         /** There is more than the limit. */
         record TooLarge(int limit) implements Expansion {}
+
+        /** There is no room for it beside what other threads expand now; there is when they are done. */
+        record NoRoom() implements Expansion {}
 
         /** The bytes are not what the codec writes, or a record among them is too large. */
         record Broken(String reason) implements Expansion {}

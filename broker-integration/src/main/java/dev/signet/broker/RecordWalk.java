@@ -1,5 +1,7 @@
 package dev.signet.broker;
 
+import dev.signet.broker.policy.Side;
+
 /**
  * Walks the records of one batch and shows their keys and values to a {@link SideCheck} each. For one thread, which uses
  * it over and over.
@@ -12,6 +14,8 @@ final class RecordWalk {
     private final Findings findings;
     /** Whether a header may still be remembered. */
     private boolean headersSeen;
+    /** Whether a batch could not be looked at, so that those behind it are not either. */
+    private boolean postponed;
 
     RecordWalk(SideCheck keys, SideCheck values, Findings findings) {
         this.keys = keys;
@@ -21,12 +25,13 @@ final class RecordWalk {
 
     /** Drops the reference to the caller's bytes. */
     void clear() {
+        postponed = false;
         cursor.clear();
     }
 
     /** Whether the rest need not be looked at. */
     boolean isDone() {
-        return findings.isEnough() || keys.hasFoundSubject() || values.hasFoundSubject();
+        return postponed || findings.isEnough() || keys.hasFoundSubject() || values.hasFoundSubject();
     }
 
     /** Walks records that lie in plain between two indexes, and says what is wrong with them as a batch. */
@@ -50,6 +55,16 @@ final class RecordWalk {
     void malformed(String reason) {
         if (keys.isEnforced() || values.isEnforced()) {
             findings.malformed(reason);
+        }
+    }
+
+    /** A batch cannot be looked at now. Where the topic is only monitored it enters, and counts as one unchecked. */
+    void postpone(String reason) {
+        postponed = true;
+        if (!findings.isMonitored()) {
+            findings.await(reason);
+        } else if (keys.isEnforced() || values.isEnforced()) {
+            findings.pass(values.isEnforced() ? Side.VALUE : Side.KEY);
         }
     }
 

@@ -33,7 +33,7 @@ import org.apache.kafka.storage.internals.log.RecordValidationException;
  */
 public final class AppendGuard {
 
-    /** The most that the records of one compressed batch may expand to. */
+    /** The most that the records of one compressed batch may expand to; all together share {@link ExpansionBudget}. */
     public static final int MOST_EXPANDED_BYTES = 64 * 1024 * 1024;
 
     private static final Undecided AHEAD = new Undecided("an earlier batch of its producer waits");

@@ -7,6 +7,7 @@ import dev.signet.broker.BatchValidator;
 import dev.signet.broker.BatchVerdict;
 import dev.signet.broker.BatchVerdict.Accepted;
 import dev.signet.broker.BatchVerdict.Refused;
+import dev.signet.broker.BatchVerdict.Undecided;
 import dev.signet.broker.Batches;
 import dev.signet.broker.Decompressor.Expansion;
 import dev.signet.broker.DirectoryTwin;
@@ -92,6 +93,44 @@ class KafkaDecompressorTest {
                             Expansion.Broken.class,
                             broken -> assertThat(broken.reason()).isNotEqualTo("null"));
         }
+    }
+
+    @Test
+    void a_batch_for_which_there_is_no_room_now_is_sent_back_and_gets_in_when_there_is() {
+        ExpansionBudget budget = new ExpansionBudget(ExpansionBudget.mostOfOne(20_000_000));
+        long whole = budget.free();
+        KafkaDecompressor decompressor = new KafkaDecompressor(20_000_000, budget);
+        BatchValidator validator = new BatchValidator(directory, decompressor);
+        byte[] large = Batches.of(CompressionType.ZSTD, Collections.nCopies(40_000, GOOD));
+        byte[] small = Batches.of(CompressionType.ZSTD, GOOD, GOOD);
+
+        // as if other threads held it
+        assertThat(budget.take(whole)).isTrue();
+        assertThat(validator.validate(TopicPolicy.standard("t"), large, 0, large.length, new BatchCounts()))
+                .isEqualTo(
+                        new Undecided("there is no room to expand its zstd data beside what other requests hold now"));
+        assertThat(validator.validate(TopicPolicy.standard("t"), small, 0, small.length, new BatchCounts()))
+                .isEqualTo(Accepted.ACCEPTED);
+
+        budget.give(whole);
+        assertThat(validator.validate(TopicPolicy.standard("t"), large, 0, large.length, new BatchCounts()))
+                .isEqualTo(Accepted.ACCEPTED);
+        assertThat(budget.free()).isEqualTo(whole);
+    }
+
+    @Test
+    void what_a_thread_does_not_say_it_is_done_with_it_gives_back_with_its_next_batch() {
+        ExpansionBudget budget = new ExpansionBudget(100_000_000);
+        KafkaDecompressor decompressor = new KafkaDecompressor(20_000_000, budget);
+        byte[] large = Batches.of(CompressionType.ZSTD, Collections.nCopies(40_000, GOOD));
+
+        for (int round = 0; round < 10; round++) {
+            assertThat(decompressor.expand(4, large, 61, large.length)).isInstanceOf(Expansion.Records.class);
+        }
+
+        assertThat(budget.free()).isBetween(50_000_000L, 90_000_000L);
+        decompressor.done();
+        assertThat(budget.free()).isEqualTo(100_000_000);
     }
 
     @Test
