@@ -16,6 +16,7 @@ public final class BatchCounts {
     private final Tally values = new Tally();
     private int records;
     private int malformed;
+    private boolean monitored;
 
     /** The numbers of one side. */
     private static final class Tally {
@@ -63,8 +64,18 @@ public final class BatchCounts {
     public void clear() {
         records = 0;
         malformed = 0;
+        monitored = false;
         keys.clear();
         values.clear();
+    }
+
+    /** Whether the topic is only monitored, so that nothing waits for an answer. */
+    public boolean isMonitored() {
+        return monitored;
+    }
+
+    void monitored(boolean only) {
+        monitored = only;
     }
 
     void walked(int count) {

@@ -28,6 +28,7 @@ final class Findings {
         counts = target;
         counts.clear();
         mode = topicMode;
+        counts.monitored(isMonitored());
         index = 0;
         unchecked = 0;
         refused = null;

@@ -40,6 +40,7 @@ final class PrometheusText {
         List<Row> rows = rows();
         total(page, rows, "appends", "Appends looked at", Tally::appends);
         sides(page, rows);
+        unready(page, rows);
         faults(page, rows);
         total(page, rows, "sent_back", "Appends that producers were to send again", Tally::sentBack);
         page.family("signet_broker_hook_seconds_total", "counter", "Time that request threads spent on validation");
@@ -85,6 +86,18 @@ final class PrometheusText {
         for (Row row : rows) {
             for (Side side : Side.values()) {
                 page.sample(row.with("side", side.word()), row.tally().unchecked(side));
+            }
+        }
+    }
+
+    private static void unready(Page page, List<Row> rows) {
+        page.family(
+                "signet_broker_monitored_unchecked_total",
+                "counter",
+                "Keys and values of topics that are only monitored, let in before their schema was known");
+        for (Row row : rows) {
+            for (Side side : Side.values()) {
+                page.sample(row.with("side", side.word()), row.tally().unready(side));
             }
         }
     }

@@ -24,9 +24,9 @@ final class Tally {
     private final FaultCounts refused = new FaultCounts();
     private final FaultCounts monitored = new FaultCounts();
 
-    private record OfSide(LongAdder checked, LongAdder unchecked) {
+    private record OfSide(LongAdder checked, LongAdder unchecked, LongAdder unready) {
         OfSide() {
-            this(new LongAdder(), new LongAdder());
+            this(new LongAdder(), new LongAdder(), new LongAdder());
         }
     }
 
@@ -51,8 +51,14 @@ final class Tally {
             refused.add(counts);
         } else if (verdict instanceof Tolerated) {
             monitored.add(counts);
-            keys.unchecked.add(counts.unchecked(Side.KEY));
-            values.unchecked.add(counts.unchecked(Side.VALUE));
+            addUnchecked(counts);
+        }
+    }
+
+    private void addUnchecked(BatchCounts counts) {
+        for (Side side : Side.values()) {
+            OfSide target = of(side);
+            (counts.isMonitored() ? target.unready : target.unchecked).add(counts.unchecked(side));
         }
     }
 
@@ -64,6 +70,7 @@ final class Tally {
         for (Side side : Side.values()) {
             of(side).checked.add(other.checked(side));
             of(side).unchecked.add(other.unchecked(side));
+            of(side).unready.add(other.unready(side));
         }
         refused.add(other.refused);
         monitored.add(other.monitored);
@@ -84,7 +91,12 @@ final class Tally {
         return of(side).checked.sum();
     }
 
-    /** Keys or values that were accepted although they could not be checked. */
+    /** Keys or values of a topic that is only monitored which entered before the registry had said what their schema is. */
+    long unready(Side side) {
+        return of(side).unready.sum();
+    }
+
+    /** Keys or values that were accepted although they could not be checked, because their topic asks for that. */
     long unchecked(Side side) {
         return of(side).unchecked.sum();
     }

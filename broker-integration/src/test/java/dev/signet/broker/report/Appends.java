@@ -18,6 +18,7 @@ import dev.signet.broker.SubjectPresence;
 import dev.signet.broker.policy.PolicyDefaults;
 import dev.signet.broker.policy.PolicySettings;
 import dev.signet.schema.Subject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,11 @@ final class Appends {
 
     Appends(ValidationReport report) {
         this.report = report;
+    }
+
+    /** The registry has been out of reach for so long. */
+    void away(Duration time) {
+        directory.away(time);
     }
 
     /** Sends an append of these values to partition 3. */

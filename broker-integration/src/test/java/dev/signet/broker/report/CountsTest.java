@@ -13,6 +13,7 @@ import dev.signet.broker.SubjectPresence;
 import dev.signet.broker.policy.Side;
 import dev.signet.broker.policy.TopicPolicy;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,29 @@ class CountsTest {
         Tally shop = of("orders", "shop");
         assertThat(shop.refused().sum()).isZero();
         assertThat(shop.monitored().byCause()).isEqualTo(Map.of("PAYLOAD", 1L));
-        assertThat(shop.unchecked(Side.VALUE)).isEqualTo(1);
+        assertThat(shop.unready(Side.VALUE)).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_monitored_topic_lets_in_before_its_schema_is_known_is_nothing_to_worry_about() {
+        Map<String, String> monitor = Map.of("signet.value.validation", "full", "signet.validation.mode", "monitor");
+        appends.send("orders", monitor, Batches.framed(Appends.PENDING, (byte) 2));
+
+        assertThat(of("orders", "shop").unchecked()).isZero();
+        assertThat(of("orders", "shop").isRemarkable()).isFalse();
+        assertThat(report.counts().sum().unready(Side.VALUE)).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_topic_lets_in_unchecked_because_it_is_told_to_is_counted_as_that() {
+        appends.away(Duration.ofHours(1));
+        appends.send(
+                "orders",
+                Map.of("signet.value.validation", "full", "signet.validation.unresolved", "accept-unchecked"),
+                Batches.framed(Appends.PENDING, (byte) 2));
+
+        assertThat(of("orders", "shop").unchecked(Side.VALUE)).isEqualTo(1);
+        assertThat(of("orders", "shop").unready(Side.VALUE)).isZero();
     }
 
     @Test
