@@ -4,6 +4,7 @@ import dev.signet.broker.BatchNumber;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
@@ -23,7 +24,12 @@ final class SendOrder {
     /** Far more producers than can wait at once; the order of further ones is not kept. */
     private static final int MOST_SENDERS = 100_000;
 
+    /** Looking for those that are forgotten takes a while when there are so many. */
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
     private final LongSupplier nanoTime;
+    private final int mostSenders;
+    private final AtomicLong lookingFrom;
     private final ConcurrentHashMap<Sender, SentBack> sentBack = new ConcurrentHashMap<>();
 
     /** A producer as one partition sees it. */
@@ -36,7 +42,13 @@ final class SendOrder {
     private record SentBack(int sequence, long at) {}
 
     SendOrder(LongSupplier nanoTime) {
+        this(nanoTime, MOST_SENDERS);
+    }
+
+    SendOrder(LongSupplier nanoTime, int mostSenders) {
         this.nanoTime = nanoTime;
+        this.mostSenders = mostSenders;
+        this.lookingFrom = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Whether an earlier batch of the same producer was sent back and has not come again. */
@@ -57,14 +69,22 @@ final class SendOrder {
 
     /** Nothing can be said about the batch yet: those after it wait until it comes again. */
     void sendBack(TopicPartition partition, ByteBuffer batches) {
-        if (sentBack.size() >= MOST_SENDERS) {
-            sentBack.values().removeIf(this::isForgotten);
+        if (sentBack.size() >= mostSenders) {
+            removeForgotten();
         }
-        if (sentBack.size() < MOST_SENDERS) {
+        if (sentBack.size() < mostSenders) {
             long now = nanoTime.getAsLong();
             BatchNumber.of(batches)
                     .ifPresent(
                             number -> sentBack.put(Sender.of(partition, number), new SentBack(number.sequence(), now)));
+        }
+    }
+
+    private void removeForgotten() {
+        long now = nanoTime.getAsLong();
+        long from = lookingFrom.get();
+        if (now - from >= 0 && lookingFrom.compareAndSet(from, now + PAUSE)) {
+            sentBack.values().removeIf(this::isForgotten);
         }
     }
 

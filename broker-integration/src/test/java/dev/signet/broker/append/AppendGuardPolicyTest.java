@@ -2,6 +2,7 @@ package dev.signet.broker.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.signet.broker.Batches;
 import dev.signet.broker.DirectoryTwin;
@@ -92,6 +93,27 @@ class AppendGuardPolicyTest {
                 .check(PARTITION, config(Map.of("signet.value.validation", "off")), ByteBuffer.wrap(FRAMED));
 
         assertThat(directory.rules).isEmpty();
+    }
+
+    @Test
+    void a_topic_that_is_monitored_by_now_does_not_wait_for_what_was_sent_back_before() {
+        AppendGuard guard = new AppendGuard(new DirectoryTwin().schema(7, new SchemaAnswer.Pending()));
+        Map<String, String> full = Map.of("signet.value.validation", "full");
+        Map<String, String> monitored = Map.of("signet.value.validation", "full", "signet.validation.mode", "monitor");
+
+        assertThatExceptionOfType(NotEnoughReplicasException.class)
+                .isThrownBy(() -> guard.check(PARTITION, config(full), numbered(5)));
+        assertThatExceptionOfType(NotEnoughReplicasException.class)
+                .isThrownBy(() -> guard.check(PARTITION, config(full), numbered(6)))
+                .withMessageContaining("an earlier batch of its producer waits");
+        assertThatNoException().isThrownBy(() -> guard.check(PARTITION, config(monitored), numbered(6)));
+    }
+
+    private static ByteBuffer numbered(int sequence) {
+        return ByteBuffer.wrap(FRAMED.clone())
+                .putLong(43, 77)
+                .putShort(51, (short) 0)
+                .putInt(53, sequence);
     }
 
     @Test

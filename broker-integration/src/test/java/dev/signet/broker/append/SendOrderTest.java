@@ -66,6 +66,24 @@ class SendOrderTest {
         assertThat(order.isAhead(ORDERS, batch(7, 0, 105))).isFalse();
     }
 
+    @Test
+    void forgotten_producers_make_room_for_others_and_are_looked_for_once_a_second() {
+        SendOrder small = new SendOrder(clock::get, 2);
+        small.sendBack(ORDERS, batch(1, 0, 100));
+        small.sendBack(ORDERS, batch(2, 0, 100));
+
+        clock.set(59_500_000_000L);
+        small.sendBack(ORDERS, batch(3, 0, 100));
+        clock.set(60_400_000_000L);
+        small.sendBack(ORDERS, batch(4, 0, 100));
+        clock.set(60_500_000_000L);
+        small.sendBack(ORDERS, batch(5, 0, 100));
+
+        assertThat(small.isAhead(ORDERS, batch(3, 0, 105))).isFalse();
+        assertThat(small.isAhead(ORDERS, batch(4, 0, 105))).isFalse();
+        assertThat(small.isAhead(ORDERS, batch(5, 0, 105))).isTrue();
+    }
+
     private static ByteBuffer batch(long producerId, int epoch, int number) {
         byte[] bytes = Batches.plain(Batches.framed(1));
         ByteBuffer moved = ByteBuffer.allocate(bytes.length + 3)
