@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What was written for the agent, by key. An address behind {@code -javaagent:…=} wins over the environment, which wins
@@ -23,6 +24,9 @@ final class AgentOptions {
     static final String URL = "signet.registry.url";
 
     private static final String VARIABLES = "SIGNET_";
+
+    /** A misspelt address may hold a password; everything up to its last '@' is left out, but for the scheme. */
+    private static final Pattern USER = Pattern.compile("^([A-Za-z]+:/+)?.*@", Pattern.DOTALL);
 
     private final Map<String, String> argument;
     private final Map<String, String> environment;
@@ -72,9 +76,14 @@ final class AgentOptions {
         try (Reader reader = Files.newBufferedReader(Path.of(path))) {
             properties.load(reader);
         } catch (IOException | InvalidPathException unreadable) {
+            String shown = USER.matcher(path).replaceFirst("$1...@");
             throw new IllegalArgumentException(
-                    "Signet's agent was started with '" + path + "', which is neither an address that begins with"
-                            + " http:// or https:// nor a file that can be read: " + unreadable,
+                    "Signet's agent was started with '" + shown + "', which is neither an address that begins with"
+                            + " http:// or https:// nor a file that can be read: "
+                            // what was caught names the path
+                            + (shown.equals(path)
+                                    ? unreadable
+                                    : unreadable.getClass().getSimpleName()),
                     unreadable);
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException(

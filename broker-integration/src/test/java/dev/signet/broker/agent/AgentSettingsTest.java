@@ -154,6 +154,19 @@ class AgentSettingsTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "htp://user:secret@host:8081, 'htp://...@host:8081'",
+        "'htp://user:secret@a,htp://user:se@cret/b@b', 'htp://...@b'",
+        "user:secret@host, '...@host'",
+    })
+    void a_misspelt_address_is_shown_without_its_user(String argument, String shown) {
+        assertThatThrownBy(() -> read(argument))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Signet's agent was started with '" + shown + "', which is neither an address that begins"
+                        + " with http:// or https:// nor a file that can be read: NoSuchFileException");
+    }
+
     @Test
     void neither_address_nor_file_is_one_sentence() {
         String absent = folder.resolve("absent").toString();
