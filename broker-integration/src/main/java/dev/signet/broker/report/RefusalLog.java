@@ -4,7 +4,6 @@ import dev.signet.broker.RefusedRecord;
 import dev.signet.broker.report.Refusal.Place;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +20,15 @@ final class RefusalLog {
     /** How many faults of one topic are remembered. */
     static final int MOST_OF_A_TOPIC = 100;
 
-    /** In how many topics. */
+    /** In how many topics; those that had none for longest make room. */
     static final int MOST_TOPICS = 1_000;
 
     private static final long MOST_WEIGHT = 16L * 1024 * 1024;
 
     private final long mostWeight;
-    // all guarded by this; both hold the same faults, the oldest first
+    // all guarded by this; both hold the same faults, the oldest first, and the topic whose last is oldest
     private final Map<Long, Refusal> all = new LinkedHashMap<>();
-    private final Map<String, Deque<Refusal>> byTopic = new HashMap<>();
+    private final Map<String, Deque<Refusal>> byTopic = new LinkedHashMap<>();
     private long weight;
     private long numbers;
     private long told;
@@ -74,11 +73,7 @@ final class RefusalLog {
 
     private void add(Refusal refusal) {
         String topic = refusal.place().topic();
-        if (byTopic.size() >= MOST_TOPICS && !byTopic.containsKey(topic)) {
-            untold++;
-            return;
-        }
-        Deque<Refusal> ofTopic = byTopic.computeIfAbsent(topic, first -> new ArrayDeque<>());
+        Deque<Refusal> ofTopic = lastTopic(topic);
         ofTopic.addLast(refusal);
         all.put(refusal.number(), refusal);
         weight += refusal.weight();
@@ -88,6 +83,19 @@ final class RefusalLog {
         while (weight > mostWeight) {
             forget(all.values().iterator().next());
         }
+    }
+
+    /** Those of the topic, which becomes the last in the order of topics; the first one makes room for it. */
+    private Deque<Refusal> lastTopic(String topic) {
+        Deque<Refusal> ofTopic = byTopic.remove(topic);
+        if (ofTopic == null) {
+            ofTopic = new ArrayDeque<>();
+            if (byTopic.size() >= MOST_TOPICS) {
+                List.copyOf(byTopic.values().iterator().next()).forEach(this::forget);
+            }
+        }
+        byTopic.put(topic, ofTopic);
+        return ofTopic;
     }
 
     /** The oldest of its topic goes. */

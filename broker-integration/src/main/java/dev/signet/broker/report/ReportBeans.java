@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -24,7 +25,7 @@ final class ReportBeans implements AutoCloseable {
 
     private final BrokerCounts counts;
     private final Situation situation;
-    private final Map<String, Registration> topics = new HashMap<>();
+    private final Map<TopicCounts, Registration> topics = new HashMap<>();
     private Registration whole = Registration.NONE;
     private boolean closed;
 
@@ -44,14 +45,27 @@ final class ReportBeans implements AutoCloseable {
             figures.addAll(standing());
             whole = FigureBean.register(TYPE, Map.of("broker", broker), figures);
         }
-        for (TopicCounts topic : counts.topics()) {
-            topics.computeIfAbsent(topic.topic(), unseen -> {
+        List<TopicCounts> counted = counts.topics();
+        hideOthers(Set.copyOf(counted));
+        for (TopicCounts topic : counted) {
+            topics.computeIfAbsent(topic, unseen -> {
                 Map<String, String> tags = new LinkedHashMap<>();
                 tags.put("broker", broker);
-                tags.put("topic", unseen);
-                return FigureBean.register(TYPE, tags, tally(topic::sum));
+                tags.put("topic", unseen.topic());
+                return FigureBean.register(TYPE, tags, tally(unseen::sum));
             });
         }
+    }
+
+    /** Topics that have made room for others; one may have come back meanwhile, with new counters. */
+    private void hideOthers(Set<TopicCounts> counted) {
+        topics.entrySet().removeIf(shown -> {
+            boolean gone = !counted.contains(shown.getKey());
+            if (gone) {
+                shown.getValue().close();
+            }
+            return gone;
+        });
     }
 
     private static List<Figure> tally(Supplier<Tally> tally) {

@@ -30,7 +30,7 @@ public final class ValidationReport implements ValidationListener, RefusalListen
 
     private final ClientName client;
     private final Clock clock;
-    private final BrokerCounts counts = new BrokerCounts();
+    private final BrokerCounts counts = new BrokerCounts(System::nanoTime);
     private final RefusalLog refusals = new RefusalLog();
 
     /**

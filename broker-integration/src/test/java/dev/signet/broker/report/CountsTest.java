@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +135,28 @@ class CountsTest {
         assertThat(report.counts().others().records()).isEqualTo(6);
         assertThat(report.counts().sum().records())
                 .isEqualTo(BrokerCounts.MOST_CLIENTS + 5 + BrokerCounts.MOST_TOPICS + 5);
+    }
+
+    @Test
+    void topics_that_nobody_writes_to_make_room_and_stay_in_the_sum() {
+        AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+        BrokerCounts counts = new BrokerCounts(clock::get);
+        for (int n = 0; n < BrokerCounts.MOST_TOPICS; n++) {
+            append(counts, "old-" + n);
+        }
+        append(counts, "new");
+        assertThat(counts.topics()).extracting(TopicCounts::topic).doesNotContain("new");
+
+        append(counts, "old-7");
+        clock.addAndGet(BrokerCounts.PAUSE);
+        append(counts, "new");
+
+        assertThat(counts.topics()).extracting(TopicCounts::topic).containsExactly("new", "old-7");
+        assertThat(counts.sum().appends()).isEqualTo(BrokerCounts.MOST_TOPICS + 3);
+    }
+
+    private static void append(BrokerCounts counts, String topic) {
+        counts.of(TopicPolicy.standard(topic), "shop").add(Accepted.ACCEPTED, new BatchCounts(), 1);
     }
 
     @Test

@@ -111,6 +111,8 @@ class RefusalLogTest {
         }
         assertThat(topics.size()).isEqualTo(RefusalLog.MOST_TOPICS);
         assertThat(topics.untold(1).lost()).isEqualTo(7);
+        assertThat(topics.of("topic-6")).isEmpty();
+        assertThat(topics.of("topic-" + (RefusalLog.MOST_TOPICS + 6))).hasSize(1);
 
         RefusalLog small = new RefusalLog(10_000);
         for (int n = 0; n < 50; n++) {
