@@ -81,7 +81,9 @@ final class AgentOptions {
                     "Signet's agent was started with '" + shown + "', which is neither an address that begins with"
                             + " http:// or https:// nor a file that can be read: "
                             // what was caught names the path
-                            + (shown.equals(path) ? unreadable : unreadable.getClass().getSimpleName()),
+                            + (shown.equals(path)
+                                    ? unreadable
+                                    : unreadable.getClass().getSimpleName()),
                     unreadable);
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException(

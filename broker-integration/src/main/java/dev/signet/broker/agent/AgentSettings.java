@@ -1,5 +1,6 @@
 package dev.signet.broker.agent;
 
+import dev.signet.broker.directory.DirectorySettings;
 import dev.signet.broker.report.Reporting;
 import dev.signet.client.ClientSettings;
 import dev.signet.client.ClientSettings.Network;
@@ -25,12 +26,12 @@ import javax.net.ssl.SSLContext;
  * What an operator decides about the agent of a broker. Printing it shows no secret.
  *
  * @param registry where the schema registry is and how patiently it is asked
- * @param cacheFolder where schemas are kept across restarts; in memory only if empty
+ * @param schemas where they are kept across restarts, and how often they are asked for
  * @param reports how the broker tells how it is
  * @param others the values of keys that others read, such as the defaults of topics
  */
 public record AgentSettings(
-        ClientSettings registry, Optional<Path> cacheFolder, Reports reports, Map<String, String> others) {
+        ClientSettings registry, DirectorySettings schemas, Reports reports, Map<String, String> others) {
 
     /**
      * How the broker tells how it is.
@@ -46,6 +47,7 @@ public record AgentSettings(
     private static final String TRUST_STORE_PASSWORD = "signet.registry.truststore.password";
     private static final String CONNECT_TIMEOUT = "signet.registry.connect.timeout";
     private static final String READ_TIMEOUT = "signet.registry.read.timeout";
+    private static final String REQUESTS = "signet.registry.requests.per.second";
     private static final String CACHE_FOLDER = "signet.cache.dir";
     private static final String HEARTBEAT = "signet.heartbeat.interval";
     private static final String METRICS = "signet.metrics.listen";
@@ -59,6 +61,7 @@ public record AgentSettings(
             TRUST_STORE_PASSWORD,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
+            REQUESTS,
             CACHE_FOLDER,
             HEARTBEAT,
             METRICS);
@@ -66,6 +69,7 @@ public record AgentSettings(
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(5);
     private static final Pattern LISTENING = Pattern.compile("(.+):(\\d{1,5})");
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,4}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     public AgentSettings {
@@ -88,7 +92,25 @@ public record AgentSettings(
         options.requireKnown(known);
         Map<String, String> others = new HashMap<>();
         otherKeys.forEach(key -> options.value(key).ifPresent(value -> others.put(key, value)));
-        return new AgentSettings(registry(options), parsed(options, CACHE_FOLDER, Path::of), reports(options), others);
+        return new AgentSettings(registry(options), schemas(options), reports(options), others);
+    }
+
+    private static DirectorySettings schemas(AgentOptions options) {
+        DirectorySettings standard = DirectorySettings.STANDARD;
+        DirectorySettings paced = parsed(options, REQUESTS, AgentSettings::count)
+                .map(standard::withRequestsPerSecond)
+                .orElse(standard);
+        return parsed(options, CACHE_FOLDER, Path::of)
+                .map(paced::withCacheFolder)
+                .orElse(paced);
+    }
+
+    private static int count(String written) {
+        if (!COUNT.matcher(written).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + written + "' is not a number of requests; write one from 1 to 99999, such as 100");
+        }
+        return Integer.parseInt(written);
     }
 
     private static Reports reports(AgentOptions options) {

@@ -6,7 +6,6 @@ import dev.signet.broker.append.AppendWeaver;
 import dev.signet.broker.append.RequestClients;
 import dev.signet.broker.append.TopicConfigs;
 import dev.signet.broker.append.WeavingException;
-import dev.signet.broker.directory.DirectorySettings;
 import dev.signet.broker.directory.RegistryDirectory;
 import dev.signet.broker.policy.PolicyDefaults;
 import dev.signet.broker.policy.PolicyKeys;
@@ -51,16 +50,10 @@ public final class SignetAgent {
         AppendWeaver.weaveOnLoad(instrumentation);
         TopicConfigs.define();
         RegistryDirectory directory =
-                new RegistryDirectory(new HttpSchemaRegistry(settings.registry()), schemas(settings));
+                new RegistryDirectory(new HttpSchemaRegistry(settings.registry()), settings.schemas());
         ValidationReport report = new ValidationReport(RequestClients::ofThisThread);
         AppendGuards.attachEverywhere(new AppendGuard(directory, defaults, report, report));
         tell(settings, report, new Situation(new RunningNode(), AppendWeaver::isWoven, defaults, directory::state));
-    }
-
-    private static DirectorySettings schemas(AgentSettings settings) {
-        return settings.cacheFolder()
-                .map(DirectorySettings.STANDARD::withCacheFolder)
-                .orElse(DirectorySettings.STANDARD);
     }
 
     /** Until the process ends. */

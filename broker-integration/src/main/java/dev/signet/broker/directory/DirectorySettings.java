@@ -34,4 +34,9 @@ public record DirectorySettings(Optional<Path> cacheFolder, int mostSchemas, lon
     public DirectorySettings withCacheFolder(Path folder) {
         return new DirectorySettings(Optional.of(folder), mostSchemas, mostBytes, requestsPerSecond);
     }
+
+    /** The same with another rate of requests. */
+    public DirectorySettings withRequestsPerSecond(int requests) {
+        return new DirectorySettings(cacheFolder, mostSchemas, mostBytes, requests);
+    }
 }

@@ -85,15 +85,7 @@ public final class PolicyKeys {
 
     private static final List<PolicyKey<?>> ALL = Stream.concat(
                     Stream.concat(VALUE.all(), KEY.all()),
-                    Stream.of(
-                            MODE,
-                            FALLBACK,
-                            CONTEXT,
-                            UNRESOLVED,
-                            PATIENCE,
-                            DELETED,
-                            STRICT,
-                            RECORD_BYTES))
+                    Stream.of(MODE, FALLBACK, CONTEXT, UNRESOLVED, PATIENCE, DELETED, STRICT, RECORD_BYTES))
             .toList();
 
     private PolicyKeys() {}

@@ -31,9 +31,9 @@ final class BrokerCounts {
     private final ConcurrentHashMap<String, TopicCounts> topics = new ConcurrentHashMap<>();
     private final TopicCounts others = new TopicCounts("", 0);
     private final LongSupplier nanoTime;
-    // both guarded by topics; how many appends a topic had when room was made last
+    // both are written under the lock of topics; how many appends a topic had when room was made last
     private final Map<String, Long> appends = new HashMap<>();
-    private long makingRoomFrom;
+    private volatile long makingRoomFrom;
 
     BrokerCounts(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -53,6 +53,9 @@ final class BrokerCounts {
     }
 
     private TopicCounts newcomer(String topic) {
+        if (topics.size() >= MOST_TOPICS && nanoTime.getAsLong() - makingRoomFrom < 0) {
+            return others;
+        }
         synchronized (topics) {
             if (topics.size() >= MOST_TOPICS) {
                 makeRoom();
@@ -73,7 +76,7 @@ final class BrokerCounts {
             Tally sum = topic.sum();
             if (appends.getOrDefault(topic.topic(), -1L) == sum.appends()) {
                 topics.remove(topic.topic());
-                others().add(sum);
+                others.others().add(sum);
             }
         }
         appends.clear();

@@ -3,6 +3,7 @@ package dev.signet.broker.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.broker.directory.DirectorySettings;
 import dev.signet.client.ClientSettings.Retries;
 import dev.signet.client.Credentials;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class AgentSettingsTest {
         assertThat(settings.registry().connectTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.registry().readTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.registry().retries()).isEqualTo(Retries.NONE);
-        assertThat(settings.cacheFolder()).isEmpty();
+        assertThat(settings.schemas()).isEqualTo(DirectorySettings.STANDARD);
         assertThat(settings.reports().interval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.reports().metrics()).isEmpty();
         assertThat(settings.others()).isEmpty();
@@ -67,6 +68,7 @@ class AgentSettingsTest {
                         "signet.registry.connect.timeout = 700ms",
                         "signet.registry.read.timeout = 1m",
                         "signet.cache.dir = /var/lib/signet",
+                        "signet.registry.requests.per.second = 400",
                         "signet.heartbeat.interval = 250ms",
                         "signet.metrics.listen = 127.0.0.1:9404",
                         "signet.value.validation = full"),
@@ -77,7 +79,8 @@ class AgentSettingsTest {
         assertThat(settings.registry().credentials()).isEqualTo(new Credentials.Basic("kafka", "a:b"));
         assertThat(settings.registry().connectTimeout()).isEqualTo(Duration.ofMillis(700));
         assertThat(settings.registry().readTimeout()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(settings.cacheFolder()).contains(Path.of("/var/lib/signet"));
+        assertThat(settings.schemas().cacheFolder()).contains(Path.of("/var/lib/signet"));
+        assertThat(settings.schemas().requestsPerSecond()).isEqualTo(400);
         assertThat(settings.reports().interval()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.reports().metrics()).contains(new InetSocketAddress("127.0.0.1", 9404));
         assertThat(settings.others()).isEqualTo(Map.of("signet.value.validation", "full"));
@@ -108,7 +111,7 @@ class AgentSettingsTest {
         AgentSettings settings = AgentSettings.read(file, environment, Set.of());
 
         assertThat(settings.registry().urls()).containsExactly(URI.create("http://environment"));
-        assertThat(settings.cacheFolder()).contains(Path.of("/file"));
+        assertThat(settings.schemas().cacheFolder()).contains(Path.of("/file"));
         assertThat(AgentSettings.read("http://address", environment, Set.of())
                         .registry()
                         .urls())
@@ -139,10 +142,14 @@ class AgentSettingsTest {
                         + "other, signet.registy.basic in FILE; what it knows: signet.cache.dir, "
                         + "signet.heartbeat.interval, signet.metrics.listen, signet.registry.basic, "
                         + "signet.registry.bearer, signet.registry.connect.timeout, signet.registry.read.timeout, "
-                        + "signet.registry.truststore, signet.registry.truststore.password, signet.registry.url",
+                        + "signet.registry.requests.per.second, signet.registry.truststore, "
+                        + "signet.registry.truststore.password, signet.registry.url",
                 "signet.registry.url=http://r\\nsignet.metrics.listen=9404 | Signet's agent cannot use "
                         + "signet.metrics.listen in FILE: '9404' is not an address to listen on; write host:port, "
                         + "such as 127.0.0.1:9404",
+                "signet.registry.url=http://r\\nsignet.registry.requests.per.second=0 | Signet's agent cannot use "
+                        + "signet.registry.requests.per.second in FILE: '0' is not a number of requests; write one from 1 "
+                        + "to 99999, such as 100",
                 "signet.cache.dir=\\\\uXYZ | Signet's agent cannot read FILE as properties: Malformed \\uxxxx encoding."
             })
     void what_cannot_be_used_is_one_sentence_without_secrets(String lines, String sentence) throws IOException {

@@ -42,6 +42,7 @@ class FaultLogTest {
                 .containsExactly(
                         "validation failed on topic 'orders'",
                         "validation failed on topic 'bills' (49 more faults since the last such line)");
-        assertThat(lines.list).allSatisfy(line -> assertThat(line.getThrowableProxy()).isNotNull());
+        assertThat(lines.list)
+                .allSatisfy(line -> assertThat(line.getThrowableProxy()).isNotNull());
     }
 }

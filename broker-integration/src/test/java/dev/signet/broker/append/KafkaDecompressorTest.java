@@ -107,8 +107,8 @@ class KafkaDecompressorTest {
         // as if other threads held it
         assertThat(budget.take(whole)).isTrue();
         assertThat(validator.validate(TopicPolicy.standard("t"), large, 0, large.length, new BatchCounts()))
-                .isEqualTo(new Undecided(
-                        "there is no room to expand its zstd data beside what other requests hold now"));
+                .isEqualTo(
+                        new Undecided("there is no room to expand its zstd data beside what other requests hold now"));
         assertThat(validator.validate(TopicPolicy.standard("t"), small, 0, small.length, new BatchCounts()))
                 .isEqualTo(Accepted.ACCEPTED);
 

@@ -19,19 +19,21 @@ final class Caches {
 
     static List<Finding> of(List<Reporter> heard) {
         List<Finding> findings = new ArrayList<>();
+        List<Finding> disks = new ArrayList<>();
         int asked = 0;
         for (Reporter node : heard) {
             Heartbeat.Caches caches = node.heartbeat().caches();
             if (caches != null) {
                 asked++;
                 registry(node, caches).ifPresent(findings::add);
-                disk(node, caches).ifPresent(findings::add);
+                disk(node, caches).ifPresent(disks::add);
             }
         }
         if (findings.isEmpty() && asked > 0) {
             findings.add(Finding.fine(
                     REGISTRY, "Every broker that is heard reaches the registry, and goes by fresh answers."));
         }
+        findings.addAll(disks);
         return findings;
     }
 
@@ -61,14 +63,20 @@ final class Caches {
     }
 
     private static Optional<Finding> disk(Reporter node, Heartbeat.Caches caches) {
-        return "failed".equals(caches.diskCache())
-                ? Optional.of(Finding.wrong(
+        String name = Words.sentence(node.name());
+        String follows = " the registry's answers on its disk; started while the registry is away, it would send all"
+                + " records back.";
+        return switch (String.valueOf(caches.diskCache())) {
+            case "failed" ->
+                Optional.of(Finding.wrong(
                         DISK,
-                        Words.sentence(node.name())
-                                + " cannot keep the registry's answers on its disk; started while the"
-                                + " registry is away, it would send all records back.",
-                        "Its own log names the file; see whether its folder can be written."))
-                : Optional.empty();
+                        name + " cannot keep" + follows,
+                        "Its own log names the file; see whether its folder can be written."));
+            case "off" ->
+                Optional.of(Finding.note(
+                        DISK, name + " does not keep" + follows, "Set signet.cache.dir in its agent's settings."));
+            default -> Optional.empty();
+        };
     }
 
     private static Duration duration(@Nullable Long millis) {

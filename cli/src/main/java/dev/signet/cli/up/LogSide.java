@@ -3,6 +3,7 @@ package dev.signet.cli.up;
 import dev.signet.broker.append.AppendGuard;
 import dev.signet.broker.append.AppendWeaver;
 import dev.signet.broker.append.RequestClients;
+import dev.signet.broker.append.WeavingException;
 import dev.signet.broker.directory.DirectorySettings;
 import dev.signet.broker.directory.RegistryDirectory;
 import dev.signet.broker.embedded.EmbeddedLog;
@@ -52,7 +53,7 @@ final class LogSide implements AutoCloseable {
             Reporting reporting =
                     Reporting.start(report, situation, new HttpSignetRegistry(client), Reporting.INTERVAL);
             return new LogSide(registry, directory, log, reporting);
-        } catch (LogStartException e) {
+        } catch (LogStartException | WeavingException e) {
             directory.close();
             registry.close();
             throw new CannotStart(String.valueOf(e.getMessage()), e);

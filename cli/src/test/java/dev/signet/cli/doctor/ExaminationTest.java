@@ -177,6 +177,22 @@ class ExaminationTest {
     }
 
     @Test
+    void a_broker_that_keeps_nothing_on_disk_is_a_note() {
+        List<Finding> findings = kafka(List.of(ONE), broker(1, FINE.replace("\"loaded\"", "\"off\"")));
+
+        assertThat(wrong(findings)).isEmpty();
+        assertThat(findings)
+                .filteredOn(finding -> finding.level() == Level.NOTE)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.text()).startsWith("Broker 1 (k1:9092) does not keep the registry"))
+                .satisfies(finding -> assertThat(finding.advice()).contains("signet.cache.dir"));
+        assertThat(findings)
+                .extracting(Finding::text)
+                .contains("Every broker that is heard reaches the registry, and goes by fresh answers.");
+    }
+
+    @Test
     void records_that_were_accepted_unchecked_sent_back_refused_or_watched_are_counted() {
         String busy = FINE.replace("\"settings\"", "\"acceptsUnchecked\":true,\"settings\"")
                 .replace(
