@@ -184,8 +184,7 @@ class ExaminationTest {
         assertThat(findings)
                 .filteredOn(finding -> finding.level() == Level.NOTE)
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.text()).startsWith("Broker 1 (k1:9092) does not keep the registry"))
+                .satisfies(finding -> assertThat(finding.text()).startsWith("Broker 1 does not keep the registry"))
                 .satisfies(finding -> assertThat(finding.advice()).contains("signet.cache.dir"));
         assertThat(findings)
                 .extracting(Finding::text)
