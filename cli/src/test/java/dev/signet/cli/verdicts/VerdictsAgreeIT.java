@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class VerdictsAgreeIT {
     private static final Path CORPUS = Path.of(System.getProperty("signet.shared", "none"), "corpus", "radar");
-    private static final int HISTORIES = Integer.getInteger("signet.test.judged-histories", 40);
-    private static final int RANDOM = Integer.getInteger("signet.test.judged-random-histories", 12);
+    private static final int HISTORIES = Integer.getInteger("signet.test.judged-histories", 16);
+    private static final int RANDOM = Integer.getInteger("signet.test.judged-random-histories", 6);
     private static final int STEPS = 15;
 
     @TempDir

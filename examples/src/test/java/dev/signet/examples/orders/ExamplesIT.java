@@ -2,6 +2,7 @@ package dev.signet.examples.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.broker.policy.PolicyDefaults;
 import dev.signet.cli.up.AllInOne;
 import dev.signet.cli.up.UpSettings;
 import dev.signet.examples.Database;
@@ -65,8 +66,8 @@ class ExamplesIT {
 
     @BeforeAll
     static void start() {
-        up = AllInOne.prepare(
-                new UpSettings(temp.resolve("signet-data"), "127.0.0.1", PORT, KAFKA_PORT, Optional.empty()));
+        up = AllInOne.prepare(new UpSettings(
+                temp.resolve("signet-data"), "127.0.0.1", PORT, KAFKA_PORT, Optional.empty(), PolicyDefaults.NONE));
         up.start();
     }
 
