@@ -26,7 +26,7 @@ final class Shipments {
     private static final int DIFFERENT = 1_000;
     private static final int SEAL = 16;
     private static final long SEED = 194;
-    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzäöé";
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
     private final Schema schema;
     private final SplittableRandom random = new SplittableRandom(SEED);
